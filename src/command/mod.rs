@@ -1,0 +1,1 @@
+//! One file a subcommand: the only layer that knows all the others.

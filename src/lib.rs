@@ -1,0 +1,21 @@
+//! bilint, the linter for bilingual text: it reads a translation beside its original, and a glossary, and says which
+//! names, official titles, product names, terms and numbers came over wrong.
+//!
+//! The stages, each a folder: [`read`] → [`align`] → [`analysis`] (with [`mention`], [`matching`], [`sound`]) →
+//! [`check`] → [`lint`] (arbitrate, level) → [`report`]. `ARCHITECTURE.md` draws them; modules use only those below.
+
+pub mod align;
+pub mod analysis;
+pub mod check;
+pub mod cli;
+pub mod command;
+pub mod finding;
+pub mod glossary;
+pub mod language;
+pub mod lint;
+pub mod matching;
+pub mod mention;
+pub mod read;
+pub mod report;
+pub mod sound;
+pub mod text;

@@ -1,0 +1,3 @@
+//! Mentions of both sides into matched, unmatched and doubtful ones.
+
+pub mod numbers;

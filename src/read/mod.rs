@@ -1,0 +1,162 @@
+//! Files into documents: one file a format, each of which gives texts with exact places.
+//!
+//! A reader is a function `fn(&Arc<FileText>, &Options) -> Result<Vec<Document>, ReadError>` and a row of the table in
+//! [`format`]; nothing else knows it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::language::{Language, Languages};
+use crate::text::{DecodeError, FileText, Text};
+
+/// What a stretch of text is in its document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Running text.
+    #[default]
+    Body,
+    /// A heading or headline.
+    Heading,
+    /// The words under a picture.
+    Caption,
+    /// A summary without counterpart in the original; compared with the whole of it.
+    Digest,
+    /// A footnote.
+    Footnote,
+    /// Navigation, subscription calls, related links: not compared, not missed.
+    Furniture,
+}
+
+/// What may be done with a segment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum State {
+    /// Checked and fixed.
+    #[default]
+    Open,
+    /// Checked, never fixed (locked, final).
+    Locked,
+}
+
+/// One paragraph of a text that stands alone.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// Its words.
+    pub text: Text,
+    /// What it is.
+    pub role: Role,
+}
+
+/// A source text and its translation as the format pairs them.
+#[derive(Clone, Debug)]
+pub struct Segment {
+    /// The segment's own name in its format, or its line.
+    pub id: String,
+    /// The original; `None` for text without counterpart.
+    pub source: Option<Text>,
+    /// The translation; `None` where it is missing.
+    pub target: Option<Text>,
+    /// What it is.
+    pub role: Role,
+    /// What may be done with it.
+    pub state: State,
+}
+
+/// What a document holds.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// Pairs that the format gives (JSONL, TSV, PO, …).
+    Pairs(Vec<Segment>),
+    /// Two texts that [`crate::align`] has to pair.
+    Texts {
+        /// The original's paragraphs in order.
+        source: Vec<Block>,
+        /// The translation's.
+        target: Vec<Block>,
+    },
+}
+
+/// "Say nothing of CHECK here": from a comment in the text, or `[[ignore]]` in `bilint.toml`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suppression {
+    /// The check; `None` for all.
+    pub check: Option<String>,
+    /// Lines of the file (1-based, inclusive) it covers.
+    pub lines: std::ops::RangeInclusive<usize>,
+    /// The file it covers.
+    pub file: Arc<str>,
+    /// Why, as the author put it.
+    pub reason: String,
+}
+
+/// One document: an original and its translation.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The file that findings are about (the translation's).
+    pub name: Arc<str>,
+    /// The two languages.
+    pub languages: Languages,
+    /// Its text.
+    pub content: Content,
+    /// Segments passed over for their state.
+    pub skipped: usize,
+    /// Comments in the text that silence checks.
+    pub suppressions: Vec<Suppression>,
+}
+
+/// What the user said about the input.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// `--source`: the original, when it stands in a file of its own.
+    pub source: Option<PathBuf>,
+    /// `--source-language`.
+    pub source_language: Option<Language>,
+    /// `--target-language`.
+    pub target_language: Option<Language>,
+}
+
+/// Why an input can't be read. `Display` names file, place and what was expected.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// The file can't be opened.
+    #[error("{file}: {error}")]
+    Io {
+        /// As the user named it.
+        file: String,
+        /// The system's reason.
+        error: std::io::Error,
+    },
+    /// It is no text.
+    #[error("{file}: {error}")]
+    Decode {
+        /// As the user named it.
+        file: String,
+        /// What is wrong with it.
+        error: DecodeError,
+    },
+    /// It is not what its format asks for.
+    #[error("{file}:{line}:{column}: {message}")]
+    Malformed {
+        /// As the user named it.
+        file: String,
+        /// 1-based.
+        line: usize,
+        /// 1-based, in characters.
+        column: usize,
+        /// What is wrong and what was expected.
+        message: String,
+    },
+}
+
+impl ReadError {
+    /// A malformed input at a byte of the file's text.
+    pub fn at(file: &FileText, offset: usize, message: impl Into<String>) -> Self {
+        let (line, column) = file.line_column(offset);
+        Self::Malformed { file: file.name().to_string(), line, column, message: message.into() }
+    }
+}
+
+/// Reads one input: picks the reader by the file's name and content.
+pub fn read(file: &Arc<FileText>, options: &Options) -> Result<Vec<Document>, ReadError> {
+    let _ = options;
+    Err(ReadError::at(file, 0, "no reader knows this format"))
+}

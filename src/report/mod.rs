@@ -1,0 +1,1 @@
+//! Findings into bytes: one file a format, each a pure function.

@@ -1,0 +1,457 @@
+//! Text with places.
+//!
+//! A [`FileText`] is a file as it was read; a [`Text`] is a piece of it as people read it (entities, escapes and hard
+//! wraps undone) with a map back. Everything that finds something speaks in byte offsets of a [`Text`]; this module
+//! alone turns them into file bytes, lines and columns.
+//!
+//! # Design
+//! Offsets are bytes, half open, `u32` (a file over 4 GiB is refused by the readers). The map is a list of runs, not
+//! an array of one offset a byte: nearly every text is one run. Rejected: keeping `&str` slices of the file (escapes
+//! and wraps have no slice), and character offsets (every consumer would convert).
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+/// A half-open range of bytes in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    start: u32,
+    end: u32,
+}
+
+impl Span {
+    /// The range `start..end`; an `end` before `start` gives the empty range at `start`.
+    pub fn new(start: usize, end: usize) -> Self {
+        let start = u32::try_from(start).unwrap_or(u32::MAX);
+        let end = u32::try_from(end).unwrap_or(u32::MAX).max(start);
+        Self { start, end }
+    }
+
+    /// First byte.
+    pub fn start(self) -> usize {
+        self.start as usize
+    }
+
+    /// First byte after it.
+    pub fn end(self) -> usize {
+        self.end as usize
+    }
+
+    /// Length in bytes.
+    pub fn len(self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    /// Whether it holds nothing.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// The words it covers; empty where it does not fit the text.
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.start()..self.end()).unwrap_or("")
+    }
+
+    /// Whether the two share a byte.
+    pub fn overlaps(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// Whether `other` lies wholly inside.
+    pub fn contains(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// The smallest range that covers both.
+    pub fn join(self, other: Span) -> Span {
+        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
+    /// The range moved right by `by` bytes.
+    pub fn shift(self, by: usize) -> Span {
+        Span::new(self.start() + by, self.end() + by)
+    }
+}
+
+impl From<std::ops::Range<usize>> for Span {
+    fn from(range: std::ops::Range<usize>) -> Self {
+        Span::new(range.start, range.end)
+    }
+}
+
+/// How a file spells its characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8; `bom` bytes (0 or 3) stand before the text.
+    Utf8 {
+        /// Length of the byte order mark.
+        bom: usize,
+    },
+    /// UTF-16 with its byte order mark, little or big endian.
+    Utf16 {
+        /// Whether the high byte comes first.
+        big_endian: bool,
+    },
+}
+
+/// Why bytes are not a text.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DecodeError {
+    /// Nothing in it.
+    #[error("the file is empty: expected text")]
+    Empty,
+    /// NUL bytes, or too few letters.
+    #[error("this is a binary file (a NUL byte at byte {0}): expected text in UTF-8, or UTF-16 with a byte order mark")]
+    Binary(usize),
+    /// Bytes that are not valid in the encoding.
+    #[error("line {line}, column {column}: invalid {encoding} (byte {offset}): expected text in UTF-8, or UTF-16 with a byte order mark")]
+    Invalid {
+        /// `UTF-8` or `UTF-16`.
+        encoding: &'static str,
+        /// Byte offset in the file.
+        offset: usize,
+        /// 1-based.
+        line: usize,
+        /// 1-based, in characters.
+        column: usize,
+    },
+    /// Over 4 GiB.
+    #[error("the file is over 4 GiB: split it")]
+    TooLarge,
+}
+
+/// A file's text, decoded, and where its lines start.
+#[derive(Debug)]
+pub struct FileText {
+    name: Arc<str>,
+    text: String,
+    encoding: Encoding,
+    line_starts: Vec<u32>,
+}
+
+impl FileText {
+    /// Decodes a file. `name` is what findings call it.
+    pub fn decode(name: &str, bytes: Vec<u8>) -> Result<Self, DecodeError> {
+        if bytes.is_empty() {
+            return Err(DecodeError::Empty);
+        }
+        if u32::try_from(bytes.len()).is_err() {
+            return Err(DecodeError::TooLarge);
+        }
+        let (text, encoding) = match bytes.get(..2) {
+            Some([0xFF, 0xFE]) => (decode_utf16(&bytes, false)?, Encoding::Utf16 { big_endian: false }),
+            Some([0xFE, 0xFF]) => (decode_utf16(&bytes, true)?, Encoding::Utf16 { big_endian: true }),
+            _ => decode_utf8(bytes)?,
+        };
+        if let Some(nul) = memchr::memchr(0, text.as_bytes()) {
+            return Err(DecodeError::Binary(nul));
+        }
+        if text.trim().is_empty() {
+            return Err(DecodeError::Empty);
+        }
+        Ok(Self::from_parts(name, text, encoding))
+    }
+
+    /// A text that never was a file: a test's, a case's.
+    pub fn from_string(name: &str, text: String) -> Self {
+        Self::from_parts(name, text, Encoding::Utf8 { bom: 0 })
+    }
+
+    fn from_parts(name: &str, text: String, encoding: Encoding) -> Self {
+        let mut line_starts = vec![0];
+        line_starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1));
+        Self { name: name.into(), text, encoding, line_starts }
+    }
+
+    /// The name that findings give it.
+    pub fn name(&self) -> &Arc<str> {
+        &self.name
+    }
+
+    /// The whole text, without a byte order mark.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// How the file spells it.
+    pub fn encoding(&self) -> Encoding {
+        self.encoding
+    }
+
+    /// 1-based line and column (in characters) of a byte offset of [`FileText::text`].
+    pub fn line_column(&self, offset: usize) -> (usize, usize) {
+        let line = self.line_starts.partition_point(|&start| start as usize <= offset).max(1) - 1;
+        let start = self.line_starts[line] as usize;
+        let column = self.text.get(start..offset).map_or(0, |before| before.chars().count());
+        (line + 1, column + 1)
+    }
+
+    /// The line (1-based) without its line break; empty past the end.
+    pub fn line(&self, line: usize) -> &str {
+        self.text.get(self.line_span(line)).unwrap_or("")
+    }
+
+    /// The byte range of a line (1-based) without its line break.
+    pub fn line_span(&self, line: usize) -> std::ops::Range<usize> {
+        let Some(&start) = self.line_starts.get(line.wrapping_sub(1)) else { return 0..0 };
+        let end = self.line_starts.get(line).map_or(self.text.len(), |&next| next as usize - 1);
+        let content = &self.text[start as usize..end];
+        start as usize..start as usize + content.trim_end_matches('\r').len()
+    }
+
+    /// The place of a range of [`FileText::text`], in bytes of the file as it is on disk.
+    pub fn place(&self, span: Span) -> Place {
+        let (line, column) = self.line_column(span.start());
+        Place {
+            file: self.name.clone(),
+            line,
+            column,
+            start: self.disk_offset(span.start()),
+            end: self.disk_offset(span.end()),
+            text: span.of(&self.text).to_owned(),
+        }
+    }
+
+    /// Where a byte of the text stands on disk.
+    fn disk_offset(&self, offset: usize) -> usize {
+        match self.encoding {
+            Encoding::Utf8 { bom } => bom + offset,
+            Encoding::Utf16 { .. } => 2 + 2 * self.text.get(..offset).map_or(0, |before| before.encode_utf16().count()),
+        }
+    }
+
+    /// The bytes that this file's encoding gives a piece of text.
+    pub fn encode(&self, text: &str) -> Vec<u8> {
+        match self.encoding {
+            Encoding::Utf8 { .. } => text.as_bytes().to_vec(),
+            Encoding::Utf16 { big_endian: true } => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+            Encoding::Utf16 { big_endian: false } => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+        }
+    }
+}
+
+fn decode_utf8(mut bytes: Vec<u8>) -> Result<(String, Encoding), DecodeError> {
+    let bom = if bytes.starts_with(&[0xEF, 0xBB, 0xBF]) { 3 } else { 0 };
+    bytes.drain(..bom);
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok((text, Encoding::Utf8 { bom })),
+        Err(error) => {
+            let valid = error.utf8_error().valid_up_to();
+            let bytes = error.as_bytes();
+            if let Some(nul) = memchr::memchr(0, bytes) {
+                return Err(DecodeError::Binary(bom + nul));
+            }
+            let before = String::from_utf8_lossy(&bytes[..valid]).into_owned();
+            let line = before.matches('\n').count() + 1;
+            let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
+            Err(DecodeError::Invalid { encoding: "UTF-8", offset: bom + valid, line, column })
+        }
+    }
+}
+
+fn decode_utf16(bytes: &[u8], big_endian: bool) -> Result<String, DecodeError> {
+    let pairs = bytes[2..].chunks(2);
+    let units = pairs.map(|pair| match (pair, big_endian) {
+        ([a, b], true) => u16::from_be_bytes([*a, *b]),
+        ([a, b], false) => u16::from_le_bytes([*a, *b]),
+        _ => 0xD800, // an odd byte at the end: an error like a lone surrogate
+    });
+    let mut text = String::with_capacity(bytes.len());
+    let (mut offset, mut line, mut column) = (2, 1, 1);
+    for decoded in char::decode_utf16(units) {
+        let Ok(c) = decoded else {
+            return Err(DecodeError::Invalid { encoding: "UTF-16", offset, line, column });
+        };
+        text.push(c);
+        offset += 2 * c.len_utf16();
+        (line, column) = if c == '\n' { (line + 1, 1) } else { (line, column + 1) };
+    }
+    Ok(text)
+}
+
+/// Where words stand in a file: what findings show.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Place {
+    /// The file's name as the user gave it.
+    pub file: Arc<str>,
+    /// 1-based.
+    pub line: usize,
+    /// 1-based, in characters.
+    pub column: usize,
+    /// First byte in the file as it is on disk.
+    pub start: usize,
+    /// First byte after it.
+    pub end: usize,
+    /// The words as the file spells them.
+    pub text: String,
+}
+
+/// How a format spells a replacement: what [`Text::spell`] does to it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Spelling {
+    /// As it is.
+    #[default]
+    Plain,
+    /// The inside of a JSON string.
+    Json,
+    /// The inside of a quoted CSV field: quotes are doubled.
+    QuotedCsv,
+}
+
+/// A stretch of a [`Text`] and of its file that go together.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    /// Offset in the text's content.
+    at: u32,
+    /// The file's bytes for it.
+    file: Span,
+    /// Byte for byte the same; otherwise the run maps as a whole.
+    verbatim: bool,
+}
+
+/// A piece of a file's text, as people read it, with the way back to the file.
+#[derive(Clone, Debug)]
+pub struct Text {
+    content: String,
+    file: Arc<FileText>,
+    runs: Vec<Run>,
+    spelling: Spelling,
+}
+
+impl Text {
+    /// Starts an empty text of a file.
+    pub fn builder(file: &Arc<FileText>) -> TextBuilder {
+        TextBuilder(Text { content: String::new(), file: file.clone(), runs: Vec::new(), spelling: Spelling::Plain })
+    }
+
+    /// A range of the file, as it is.
+    pub fn slice(file: &Arc<FileText>, range: impl Into<Span>) -> Text {
+        Text::builder(file).copy(range).build()
+    }
+
+    /// A text of its own, for tests and cases.
+    pub fn own(name: &str, text: &str) -> Text {
+        let file = Arc::new(FileText::from_string(name, text.to_owned()));
+        Text::slice(&file, 0..text.len())
+    }
+
+    /// What people read.
+    pub fn as_str(&self) -> &str {
+        &self.content
+    }
+
+    /// The file it stands in.
+    pub fn file(&self) -> &Arc<FileText> {
+        &self.file
+    }
+
+    /// The range of the file's text that `span` of this text came from.
+    pub fn file_span(&self, span: Span) -> Span {
+        let (Some(first), Some(last)) = (self.run_at(span.start()), self.run_at(span.end().max(span.start() + 1) - 1)) else {
+            return Span::new(0, 0);
+        };
+        let start = if first.verbatim { first.file.start() + span.start() - first.at as usize } else { first.file.start() };
+        let end = if last.verbatim { last.file.start() + span.end().max(last.at as usize) - last.at as usize } else { last.file.end() };
+        Span::new(start, if span.is_empty() { start } else { end })
+    }
+
+    /// The place of `span` in the file.
+    pub fn place(&self, span: Span) -> Place {
+        self.file.place(self.file_span(span))
+    }
+
+    /// The place of the whole text.
+    pub fn whole(&self) -> Place {
+        self.place(Span::new(0, self.content.len()))
+    }
+
+    /// `text` as the file's format spells it.
+    pub fn spell(&self, text: &str) -> String {
+        match self.spelling {
+            Spelling::Plain => text.to_owned(),
+            Spelling::Json => serde_json::to_string(text).map(|quoted| quoted[1..quoted.len() - 1].to_owned()).unwrap_or_default(),
+            Spelling::QuotedCsv => text.replace('"', "\"\""),
+        }
+    }
+
+    fn run_at(&self, offset: usize) -> Option<Run> {
+        let after = self.runs.partition_point(|run| run.at as usize <= offset);
+        self.runs.get(after.wrapping_sub(1)).or(self.runs.first()).copied()
+    }
+}
+
+/// Puts a [`Text`] together from pieces of a file.
+#[derive(Debug)]
+pub struct TextBuilder(Text);
+
+impl TextBuilder {
+    /// Adds a range of the file as it is.
+    pub fn copy(mut self, range: impl Into<Span>) -> Self {
+        let span = range.into();
+        let text = &mut self.0;
+        text.runs.push(Run { at: text.content.len() as u32, file: span, verbatim: true });
+        text.content.push_str(span.of(&text.file.text));
+        self
+    }
+
+    /// Adds `decoded`, which stands for `range` of the file (an escape, a line break that is a space).
+    pub fn replace(mut self, range: impl Into<Span>, decoded: &str) -> Self {
+        let text = &mut self.0;
+        text.runs.push(Run { at: text.content.len() as u32, file: range.into(), verbatim: false });
+        text.content.push_str(decoded);
+        self
+    }
+
+    /// How replacements are to be spelt.
+    pub fn spelling(mut self, spelling: Spelling) -> Self {
+        self.0.spelling = spelling;
+        self
+    }
+
+    /// The text.
+    pub fn build(self) -> Text {
+        self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_count_characters_and_bytes_of_the_disk() {
+        let file = FileText::decode("a.txt", "\u{feff}一行目\n名は Grokip だ".as_bytes().to_vec()).unwrap();
+        let at = file.text().find("Grokip").unwrap();
+        let place = file.place(Span::new(at, at + 6));
+        assert_eq!((place.line, place.column, place.text.as_str()), (2, 4, "Grokip"));
+        assert_eq!(place.start, at + 3, "the byte order mark counts");
+    }
+
+    #[test]
+    fn utf16_offsets_are_those_of_the_disk() {
+        let mut bytes = vec![0xFF, 0xFE];
+        bytes.extend("𠮷野は Grok".encode_utf16().flat_map(u16::to_le_bytes));
+        let file = FileText::decode("a.txt", bytes.clone()).unwrap();
+        let at = file.text().find("Grok").unwrap();
+        let place = file.place(Span::new(at, at + 4));
+        assert_eq!(&bytes[place.start..place.end], file.encode("Grok"));
+    }
+
+    #[test]
+    fn escapes_map_back_as_a_whole() {
+        let file = Arc::new(FileText::from_string("a.json", r#"a\nbc"#.to_owned()));
+        let text = Text::builder(&file).copy(0..1).replace(1..3, "\n").copy(3..5).build();
+        assert_eq!(text.as_str(), "a\nbc");
+        assert_eq!(text.file_span(Span::new(1, 3)), Span::new(1, 4));
+        assert_eq!(text.file_span(Span::new(2, 4)), Span::new(3, 5));
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused_with_its_place() {
+        assert_eq!(FileText::decode("a", vec![]).unwrap_err(), DecodeError::Empty);
+        assert_eq!(FileText::decode("a", b"PK\x03\x00".to_vec()).unwrap_err(), DecodeError::Binary(3));
+        let error = FileText::decode("a", b"ab\ncd\xFF".to_vec()).unwrap_err();
+        assert_eq!(error, DecodeError::Invalid { encoding: "UTF-8", offset: 5, line: 2, column: 3 });
+    }
+}
