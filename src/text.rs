@@ -105,7 +105,9 @@ pub enum DecodeError {
     #[error("this is a binary file (a NUL byte at byte {0}): expected text in UTF-8, or UTF-16 with a byte order mark")]
     Binary(usize),
     /// Bytes that are not valid in the encoding.
-    #[error("line {line}, column {column}: invalid {encoding} (byte {offset}): expected text in UTF-8, or UTF-16 with a byte order mark")]
+    #[error(
+        "line {line}, column {column}: invalid {encoding} (byte {offset}): expected text in UTF-8, or UTF-16 with a byte order mark"
+    )]
     Invalid {
         /// `UTF-8` or `UTF-16`.
         encoding: &'static str,
@@ -348,11 +350,17 @@ impl Text {
 
     /// The range of the file's text that `span` of this text came from.
     pub fn file_span(&self, span: Span) -> Span {
-        let (Some(first), Some(last)) = (self.run_at(span.start()), self.run_at(span.end().max(span.start() + 1) - 1)) else {
+        let (Some(first), Some(last)) = (self.run_at(span.start()), self.run_at(span.end().max(span.start() + 1) - 1))
+        else {
             return Span::new(0, 0);
         };
-        let start = if first.verbatim { first.file.start() + span.start() - first.at as usize } else { first.file.start() };
-        let end = if last.verbatim { last.file.start() + span.end().max(last.at as usize) - last.at as usize } else { last.file.end() };
+        let start =
+            if first.verbatim { first.file.start() + span.start() - first.at as usize } else { first.file.start() };
+        let end = if last.verbatim {
+            last.file.start() + span.end().max(last.at as usize) - last.at as usize
+        } else {
+            last.file.end()
+        };
         Span::new(start, if span.is_empty() { start } else { end })
     }
 
@@ -370,7 +378,9 @@ impl Text {
     pub fn spell(&self, text: &str) -> String {
         match self.spelling {
             Spelling::Plain => text.to_owned(),
-            Spelling::Json => serde_json::to_string(text).map(|quoted| quoted[1..quoted.len() - 1].to_owned()).unwrap_or_default(),
+            Spelling::Json => {
+                serde_json::to_string(text).map(|quoted| quoted[1..quoted.len() - 1].to_owned()).unwrap_or_default()
+            }
             Spelling::QuotedCsv => text.replace('"', "\"\""),
         }
     }

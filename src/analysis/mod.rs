@@ -1,10 +1,14 @@
 //! Each pair analysed once, each document's evidence collected once: what every check reads.
 
+pub mod renderings;
+
 use crate::align::Pair;
+use crate::analysis::renderings::Renderings;
 use crate::glossary::Glossary;
 use crate::language::Languages;
 use crate::matching::numbers::NumberMatching;
 use crate::mention::Mention;
+use crate::mention::names::Name;
 use crate::text::{Span, Text};
 
 /// A side of a pair.
@@ -64,6 +68,10 @@ pub struct Analysed {
     pub target_numbers: Vec<Mention>,
     /// Which go together.
     pub numbers: NumberMatching,
+    /// Runs of words of the source that may be names: [`crate::mention::names::find`].
+    pub source_names: Vec<Name>,
+    /// Those of the target.
+    pub target_names: Vec<Name>,
     /// Glossary forms in the source, longest first, not overlapping.
     pub source_hits: Vec<Hit>,
     /// Glossary forms in the target (targets, forbidden, parts, and source forms left as they are).
@@ -94,6 +102,8 @@ pub struct Evidence<'a> {
     pub glossary: &'a Glossary,
     /// Every pair in document order.
     pub pairs: Vec<Analysed>,
+    /// How it renders each name: [`Renderings::collect`] of `pairs`.
+    pub renderings: Renderings,
 }
 
 impl Evidence<'_> {

@@ -25,7 +25,11 @@ impl FromStr for Language {
         let normal = tag.trim().replace('_', "-");
         let well_formed = normal.split('-').enumerate().all(|(i, part)| {
             part.bytes().all(|b| b.is_ascii_alphanumeric())
-                && if i == 0 { (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic()) } else { (1..=8).contains(&part.len()) }
+                && if i == 0 {
+                    (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic())
+                } else {
+                    (1..=8).contains(&part.len())
+                }
         });
         if !well_formed {
             return Err(TagError(tag.to_owned()));

@@ -6,6 +6,8 @@
 //! Values are exact ([`Decimal`]), normalized for comparison (2億 and 200 million are one value), and keep what changes
 //! their meaning: unit, bound, vagueness.
 
+pub mod names;
+
 use rust_decimal::Decimal;
 
 use crate::language::Language;
