@@ -195,3 +195,15 @@ pub struct Summary {
     /// Numbers, names, terms: what was looked at.
     pub coverage: BTreeMap<&'static str, Tally>,
 }
+
+/// A short stable hash of parts (FNV-1a, 64 bits folded to 32, in hexadecimal): the same on every machine and version,
+/// which the standard library's hashers don't promise.
+pub fn fingerprint(parts: &[&str]) -> String {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for part in parts {
+        for byte in part.bytes().chain([0xFF]) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+    format!("{:08x}", (hash >> 32) as u32 ^ hash as u32)
+}

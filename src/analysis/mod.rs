@@ -2,13 +2,15 @@
 
 pub mod renderings;
 
+use rayon::prelude::*;
+
 use crate::align::Pair;
 use crate::analysis::renderings::Renderings;
-use crate::glossary::Glossary;
+use crate::glossary::{Glossary, Matcher};
 use crate::language::Languages;
-use crate::matching::numbers::NumberMatching;
-use crate::mention::Mention;
-use crate::mention::names::Name;
+use crate::matching::numbers::{self, NumberMatching};
+use crate::mention::names::{self, Name};
+use crate::mention::{self, Mention};
 use crate::text::{Span, Text};
 
 /// A side of a pair.
@@ -107,8 +109,43 @@ pub struct Evidence<'a> {
 }
 
 impl Evidence<'_> {
+    /// The texts alone, for reports that show them.
+    pub fn into_pairs(self) -> Vec<Pair> {
+        self.pairs.into_iter().map(|analysed| analysed.pair).collect()
+    }
+
     /// The words at a spot.
     pub fn words(&self, spot: Spot) -> &str {
         self.pairs.get(spot.pair).map_or("", |pair| spot.span.of(pair.str(spot.side)))
     }
+}
+
+/// Analyses the pairs of a document.
+pub fn analyse<'a>(
+    pairs: Vec<Pair>,
+    languages: &'a Languages,
+    glossary: &'a Glossary,
+    matcher: &Matcher,
+) -> Evidence<'a> {
+    let analysed: Vec<Analysed> =
+        pairs.into_par_iter().with_min_len(8).map(|pair| analyse_pair(pair, languages, matcher)).collect();
+    let renderings = Renderings::collect(&analysed, languages, glossary);
+    Evidence { languages, glossary, pairs: analysed, renderings }
+}
+
+fn analyse_pair(pair: Pair, languages: &Languages, matcher: &Matcher) -> Analysed {
+    let source = pair.source.as_ref().map_or("", Text::as_str);
+    let target = pair.target.as_ref().map_or("", Text::as_str);
+    let source_numbers = mention::extract(source, &languages.source);
+    let target_numbers = mention::extract(target, &languages.target);
+    let numbers = numbers::match_numbers(
+        numbers::Side { text: source, language: &languages.source, mentions: &source_numbers },
+        numbers::Side { text: target, language: &languages.target, mentions: &target_numbers },
+        &pair.beads,
+    );
+    let source_hits = matcher.source(source);
+    let target_hits = matcher.target(target);
+    let source_names = names::find(source, &languages.source);
+    let target_names = names::find(target, &languages.target);
+    Analysed { source_numbers, target_numbers, numbers, source_names, target_names, source_hits, target_hits, pair }
 }

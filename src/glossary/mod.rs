@@ -103,3 +103,30 @@ pub struct GlossaryFiles {
 
 /// The pair a glossary was read for.
 pub type Pair = Languages;
+/// STUB
+#[derive(Debug)]
+pub struct Matcher;
+impl Matcher {
+    /// s
+    pub fn new(_: &Glossary, _: &Languages) -> Self {
+        Self
+    }
+    /// s
+    pub fn source(&self, _: &str) -> Vec<crate::analysis::Hit> {
+        vec![]
+    }
+    /// s
+    pub fn target(&self, _: &str) -> Vec<crate::analysis::Hit> {
+        vec![]
+    }
+}
+impl GlossaryFiles {
+    /// s
+    pub fn for_languages(&self, _: &Languages) -> Glossary {
+        Glossary::default()
+    }
+    /// s
+    pub fn parse(_: &str, _: &str) -> Result<Self, String> {
+        Ok(Self::default())
+    }
+}

@@ -1,12 +1,178 @@
 //! The stages put together: analyse → evidence → judge → arbitrate → level.
+//!
+//! # Design
+//! Documents are independent: they run in parallel and their findings are joined in input order, so that the same input
+//! gives the same output whatever the number of threads. Within a document every pair is analysed once; checks only read.
+//! Confidence becomes severity in one place ([`level`]), and which of two findings about one word stays in another
+//! ([`arbitrate`]); no check knows about either.
 
-use crate::finding::{Finding, Summary};
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::analysis;
+use crate::check::{self, Check};
+use crate::finding::{Finding, Severity, Summary, Tally};
+use crate::glossary::{Glossary, GlossaryFiles, Matcher};
+use crate::language::Languages;
+use crate::read::{Document, Suppression};
+use crate::{align, finding};
+
+mod arbitrate;
+mod coverage;
+mod level;
+mod suppress;
+
+pub use suppress::Ignore;
+
+/// What a run is to do.
+#[derive(Debug, Default)]
+pub struct Settings {
+    /// The termbase; empty for none.
+    pub glossary: GlossaryFiles,
+    /// Names of the checks to run; empty for all.
+    pub select: Vec<String>,
+    /// Names of the checks not to run.
+    pub ignore: Vec<String>,
+    /// Severities that the configuration gives to checks.
+    pub severities: FxHashMap<String, Severity>,
+    /// Silenced by `[[ignore]]`.
+    pub ignores: Vec<Ignore>,
+    /// Keep the paired texts in [`Outcome::documents`] (reports that show them need it).
+    pub keep_texts: bool,
+}
+
+impl Settings {
+    /// The checks that run.
+    fn checks(&self) -> Vec<&'static dyn Check> {
+        let wanted = |name: &str| {
+            (self.select.is_empty() || self.select.iter().any(|n| n == name)) && !self.ignore.iter().any(|n| n == name)
+        };
+        check::all().iter().copied().filter(|check| wanted(check.info().name)).collect()
+    }
+}
+
+/// A document as it was checked, for reports that show the text.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// The file that findings are about.
+    pub name: std::sync::Arc<str>,
+    /// Its two languages.
+    pub languages: Languages,
+    /// The paired texts in order.
+    pub pairs: Vec<align::Pair>,
+}
 
 /// What a run found.
 #[derive(Debug, Default)]
 pub struct Outcome {
-    /// In order: file, place, check.
+    /// In order: file, place, check. Infos are among them.
     pub findings: Vec<Finding>,
     /// The figures.
     pub summary: Summary,
+    /// The texts, where [`Settings::keep_texts`] asks for them.
+    pub documents: Vec<Checked>,
+    /// Suppressions that silenced nothing.
+    pub unused_suppressions: Vec<Suppression>,
+}
+
+/// Checks documents. The summary leaves [`Summary::files`] to the caller, who opened them.
+pub fn run(documents: Vec<Document>, settings: &Settings) -> Outcome {
+    let checks = settings.checks();
+    let termbases = termbases(&documents, &settings.glossary);
+    let judged: Vec<Judged> = documents
+        .into_par_iter()
+        .map(|document| {
+            let termbase = &termbases[&document.languages];
+            judge(document, termbase, &checks, settings)
+        })
+        .collect();
+    gather(judged)
+}
+
+/// A glossary resolved for a language pair, with its automata.
+struct Termbase {
+    glossary: Glossary,
+    matcher: Matcher,
+}
+
+fn termbases(documents: &[Document], files: &GlossaryFiles) -> FxHashMap<Languages, Termbase> {
+    let mut termbases = FxHashMap::default();
+    for document in documents {
+        termbases.entry(document.languages.clone()).or_insert_with_key(|languages| {
+            let glossary = files.for_languages(languages);
+            let matcher = Matcher::new(&glossary, languages);
+            Termbase { glossary, matcher }
+        });
+    }
+    termbases
+}
+
+/// What came of one document.
+struct Judged {
+    findings: Vec<Finding>,
+    coverage: [(&'static str, Tally); 3],
+    segments: usize,
+    skipped: usize,
+    suppressed: usize,
+    unused: Vec<Suppression>,
+    checked: Option<Checked>,
+}
+
+fn judge(document: Document, termbase: &Termbase, checks: &[&dyn Check], settings: &Settings) -> Judged {
+    let pairs = align::pairs(&document);
+    let segments = pairs.len();
+    let evidence = analysis::analyse(pairs, &document.languages, &termbase.glossary, &termbase.matcher);
+    let mut drafts = Vec::new();
+    for check in checks {
+        check.judge(&evidence, &mut drafts);
+    }
+    let drafts = arbitrate::arbitrate(&evidence, drafts);
+    let mut filter = suppress::Filter::new(&document, &settings.ignores);
+    let drafts = filter.pass(&evidence, drafts);
+    let findings = level::findings(&evidence, drafts, settings);
+    let coverage = coverage::tally(&evidence, &findings);
+    let (suppressed, unused) = filter.result();
+    let checked = settings.keep_texts.then(|| Checked {
+        name: document.name.clone(),
+        languages: document.languages.clone(),
+        pairs: evidence.into_pairs(),
+    });
+    Judged { findings, coverage, segments, skipped: document.skipped, suppressed, unused, checked }
+}
+
+fn gather(judged: Vec<Judged>) -> Outcome {
+    let mut outcome = Outcome::default();
+    for document in judged {
+        outcome.summary.segments += document.segments;
+        outcome.summary.skipped += document.skipped;
+        outcome.summary.suppressed += document.suppressed;
+        for (name, tally) in document.coverage {
+            *outcome.summary.coverage.entry(name).or_default() += tally;
+        }
+        outcome.findings.extend(document.findings);
+        outcome.unused_suppressions.extend(document.unused);
+        outcome.documents.extend(document.checked);
+    }
+    make_ids_unique(&mut outcome.findings);
+    outcome.findings.sort_by(|a, b| (a.primary(), a.check, &a.message).cmp(&(b.primary(), b.check, &b.message)));
+    for finding in &outcome.findings {
+        match finding.severity {
+            Severity::Error => outcome.summary.errors += 1,
+            Severity::Warning => outcome.summary.warnings += 1,
+            Severity::Info => outcome.summary.infos += 1,
+        }
+    }
+    outcome
+}
+
+/// Gives the later of two findings with one fingerprint another one.
+fn make_ids_unique(findings: &mut [Finding]) {
+    let mut seen = FxHashSet::default();
+    for finding in findings {
+        let mut round = 0_u32;
+        while !seen.insert(finding.id.clone()) {
+            round += 1;
+            finding.id = finding::fingerprint(&[&finding.id, &round.to_string()]);
+        }
+    }
 }

@@ -103,6 +103,27 @@ pub struct Document {
     pub suppressions: Vec<Suppression>,
 }
 
+impl Document {
+    /// A document of texts that never were a file: a test's, a case's, a library user's. Each segment's sides are named
+    /// `source` and `target`, its id is its number from 1.
+    pub fn from_pairs<'a>(languages: Languages, pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Document {
+        let segment = |(at, (source, target)): (usize, (&str, &str))| Segment {
+            id: (at + 1).to_string(),
+            source: Some(Text::own("source", source)),
+            target: Some(Text::own("target", target)),
+            role: Role::Body,
+            state: State::Open,
+        };
+        Document {
+            name: "target".into(),
+            languages,
+            content: Content::Pairs(pairs.into_iter().enumerate().map(segment).collect()),
+            skipped: 0,
+            suppressions: Vec::new(),
+        }
+    }
+}
+
 /// What the user said about the input.
 #[derive(Clone, Debug, Default)]
 pub struct Options {

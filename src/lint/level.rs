@@ -1,0 +1,85 @@
+//! Confidence into severity, spots into places: drafts become findings, once, here.
+
+use crate::analysis::{Analysed, Evidence, Side, Spot};
+use crate::check::Draft;
+use crate::finding::{Edit, Finding, Fix, Severity, fingerprint};
+use crate::lint::Settings;
+use crate::read::State;
+
+/// From here on a desk editor would agree four times in five, or more; below is `info`.
+const SHOWN: f64 = 0.8;
+
+/// Whether a finding of this confidence is shown without `--all`.
+pub fn shown(confidence: f64) -> bool {
+    confidence >= SHOWN
+}
+
+/// The findings of a document.
+pub fn findings(evidence: &Evidence<'_>, drafts: Vec<Draft>, settings: &Settings) -> Vec<Finding> {
+    drafts.into_iter().filter_map(|draft| finding(evidence, draft, settings)).collect()
+}
+
+fn severity(draft: &Draft, settings: &Settings) -> Severity {
+    let most = settings.severities.get(draft.check.name).copied().unwrap_or(draft.check.severity);
+    if shown(draft.confidence) { most } else { Severity::Info }
+}
+
+fn finding(evidence: &Evidence<'_>, draft: Draft, settings: &Settings) -> Option<Finding> {
+    let pair = evidence.pairs.get(draft.at.pair)?;
+    let place = |spot: Spot| Some(evidence.pairs.get(spot.pair)?.text(spot.side)?.place(spot.span));
+    let counterpart = draft.other.and_then(place);
+    let (target, source) = match draft.at.side {
+        Side::Target => (place(draft.at), counterpart),
+        // The original itself is at fault: the translation has nothing to show.
+        Side::Source => (None, place(draft.at)),
+    };
+    let words = evidence.words(draft.at);
+    let other_words = draft.other.map_or("", |other| evidence.words(other));
+    let file = target.as_ref().or(source.as_ref()).map_or("", |place| &place.file);
+    let id = fingerprint(&[
+        draft.check.name,
+        file,
+        if draft.omission { "" } else { words },
+        other_words,
+        pair.str(Side::Source),
+    ]);
+    Some(Finding {
+        id,
+        check: draft.check.name,
+        category: draft.check.category,
+        mqm: draft.check.mqm,
+        severity: severity(&draft, settings),
+        confidence: (draft.confidence * 1000.0).round() / 1000.0,
+        segment: pair.pair.id.clone(),
+        fix: fix(evidence, &draft, pair),
+        also: draft.also.iter().copied().filter_map(place).collect(),
+        glossary: draft.entry.and_then(|entry| evidence.glossary.place(evidence.glossary.entries.get(entry)?)),
+        message: draft.message,
+        omission: draft.omission,
+        suggestion: draft.suggestion,
+        target,
+        source,
+    })
+}
+
+/// The edits of a suggestion: at the finding's own words and wherever else the same words stand for the same fault.
+fn fix(evidence: &Evidence<'_>, draft: &Draft, pair: &Analysed) -> Option<Fix> {
+    let suggestion = draft.suggestion.as_ref()?;
+    if draft.omission || pair.pair.state == State::Locked {
+        return None;
+    }
+    let words = evidence.words(draft.at);
+    let same = draft.also.iter().copied().filter(|&spot| evidence.words(spot) == words);
+    let mut edits: Vec<Edit> = std::iter::once(draft.at)
+        .chain(same)
+        .filter_map(|spot| {
+            let analysed = evidence.pairs.get(spot.pair).filter(|pair| pair.pair.state == State::Open)?;
+            let text = analysed.text(spot.side)?;
+            let place = text.place(spot.span);
+            Some(Edit { file: place.file, start: place.start, end: place.end, text: text.spell(suggestion) })
+        })
+        .collect();
+    edits.sort();
+    edits.dedup();
+    Some(Fix { safety: draft.safety, edits })
+}
