@@ -1,6 +1,6 @@
 //! Two texts into pairs: paragraphs, then sentences inside them.
 
-use crate::read::{Document, Role, State};
+use crate::read::{Content, Document, Role, Segment, State};
 use crate::text::{Span, Text};
 
 /// A source paragraph and its translation: what is analysed and judged as one.
@@ -32,6 +32,20 @@ pub struct Bead {
 
 /// The pairs of a document in order (the target's where there are two texts).
 pub fn pairs(document: &Document) -> Vec<Pair> {
-    let _ = document;
-    Vec::new()
+    match &document.content {
+        Content::Pairs(segments) => segments.iter().map(from_segment).collect(),
+        Content::Texts { .. } => Vec::new(),
+    }
+}
+
+fn from_segment(segment: &Segment) -> Pair {
+    let Segment { id, source, target, role, state } = segment.clone();
+    let beads = vec![whole_bead(source.as_ref(), target.as_ref())];
+    Pair { id, source, target, role, state, beads }
+}
+
+/// One bead over all of both texts.
+fn whole_bead(source: Option<&Text>, target: Option<&Text>) -> Bead {
+    let whole = |text: Option<&Text>| Span::new(0, text.map_or(0, |text| text.as_str().len()));
+    Bead { source: whole(source), target: whole(target) }
 }

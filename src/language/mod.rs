@@ -7,6 +7,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
+pub mod detect;
 pub mod script;
 
 /// A BCP 47 language tag, as the user gave it, compared by its primary language where nothing more is known.
@@ -45,6 +46,11 @@ impl FromStr for Language {
 }
 
 impl Language {
+    /// `und`: no one knows.
+    pub fn undetermined() -> Self {
+        Self("und".into())
+    }
+
     /// The canonical tag.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -55,4 +55,11 @@ impl Script {
             _ => Script::Common,
         }
     }
+
+    /// The script of that name, as the data files write it.
+    pub fn named(name: &str) -> Option<Script> {
+        use Script::*;
+        let all = [Latin, Hiragana, Katakana, Han, Hangul, Cyrillic, Greek, Arabic, Hebrew, Other, Common];
+        all.into_iter().find(|script| format!("{script:?}") == name)
+    }
 }

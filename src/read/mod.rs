@@ -7,7 +7,15 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::language::{Language, Languages};
-use crate::text::{DecodeError, FileText, Text};
+use crate::text::{DecodeError, FileText, Place, Text};
+
+pub mod format;
+mod json_string;
+mod jsonl;
+pub mod open;
+mod state;
+
+pub use open::{inputs, open};
 
 /// What a stretch of text is in its document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -101,9 +109,29 @@ pub struct Document {
     pub skipped: usize,
     /// Comments in the text that silence checks.
     pub suppressions: Vec<Suppression>,
+    /// What the reader has to say about the file itself, such as a comment it can't follow.
+    pub notices: Vec<Notice>,
+}
+
+/// A remark of a reader that is no fault of the translation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Where.
+    pub place: Place,
+    /// What is the matter and what was expected.
+    pub message: String,
 }
 
 impl Document {
+    /// A document without segments yet, of a format that pairs them.
+    fn pairs(name: Arc<str>, languages: Languages) -> Self {
+        Self::new(name, languages, Content::Pairs(Vec::new()))
+    }
+
+    fn new(name: Arc<str>, languages: Languages, content: Content) -> Self {
+        Self { name, languages, content, skipped: 0, suppressions: Vec::new(), notices: Vec::new() }
+    }
+
     /// A document of texts that never were a file: a test's, a case's, a library user's. Each segment's sides are named
     /// `source` and `target`, its id is its number from 1.
     pub fn from_pairs<'a>(languages: Languages, pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Document {
@@ -114,13 +142,8 @@ impl Document {
             role: Role::Body,
             state: State::Open,
         };
-        Document {
-            name: "target".into(),
-            languages,
-            content: Content::Pairs(pairs.into_iter().enumerate().map(segment).collect()),
-            skipped: 0,
-            suppressions: Vec::new(),
-        }
+        let segments = pairs.into_iter().enumerate().map(segment).collect();
+        Self::new("target".into(), languages, Content::Pairs(segments))
     }
 }
 
@@ -176,8 +199,10 @@ impl ReadError {
     }
 }
 
-/// Reads one input: picks the reader by the file's name and content.
+/// Reads one input: picks the reader by the file's name and content (see [`format`]).
+///
+/// Documents come in the file's order. An error names file, line and column, and what was expected.
 pub fn read(file: &Arc<FileText>, options: &Options) -> Result<Vec<Document>, ReadError> {
-    let _ = options;
-    Err(ReadError::at(file, 0, "no reader knows this format"))
+    let format = format::of(file)?;
+    (format.read)(file, options)
 }

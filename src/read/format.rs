@@ -1,0 +1,66 @@
+//! The formats bilint reads: one row each. Adding one is a file with its reader and a row here.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::{Document, Options, ReadError, jsonl};
+use crate::text::FileText;
+
+/// A format of bilingual files or of document pairs.
+#[derive(Debug)]
+pub struct Format {
+    /// What messages call it.
+    pub name: &'static str,
+    /// Endings of file names, in small letters, without the dot; the empty one is a name without ending.
+    pub extensions: &'static [&'static str],
+    /// Whether a text looks like it: asked where the name says nothing.
+    pub sniff: fn(&str) -> bool,
+    /// The reader.
+    pub read: fn(&Arc<FileText>, &Options) -> Result<Vec<Document>, ReadError>,
+}
+
+/// In the order in which their `sniff` is asked.
+pub const FORMATS: &[Format] = &[Format {
+    name: "JSON Lines",
+    extensions: &["jsonl", "ndjson"],
+    sniff: |text| text.trim_start().starts_with('{'),
+    read: jsonl::read,
+}];
+
+/// The format of a file, by its name, else by its content.
+pub fn of(file: &FileText) -> Result<&'static Format, ReadError> {
+    let extension = extension(file.name());
+    if let Some(format) =
+        FORMATS.iter().find(|format| format.extensions.contains(&extension.as_str()) && !extension.is_empty())
+    {
+        return Ok(format);
+    }
+    let by_content = FORMATS.iter().find(|format| (format.sniff)(file.text()));
+    match by_content {
+        Some(format) if extension.is_empty() || extension == "json" => Ok(format),
+        _ => Err(ReadError::at(file, 0, unknown(&extension))),
+    }
+}
+
+/// Whether a walk through a folder takes a file of this name.
+pub fn is_known(path: &Path) -> bool {
+    let extension = extension(&path.to_string_lossy());
+    !extension.is_empty() && FORMATS.iter().any(|format| format.extensions.contains(&extension.as_str()))
+}
+
+/// The ending of a file's name in small letters; empty where it has none.
+fn extension(name: &str) -> String {
+    Path::new(name).extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default()
+}
+
+fn unknown(extension: &str) -> String {
+    let known = FORMATS.iter().map(|format| {
+        let endings = format.extensions.iter().filter(|ending| !ending.is_empty()).map(|ending| format!(".{ending}"));
+        format!("{} ({})", format.name, endings.collect::<Vec<_>>().join(", "))
+    });
+    let known = known.collect::<Vec<_>>().join(", ");
+    match extension {
+        "" => format!("can't tell the format of this text: expected {known}"),
+        _ => format!("no reader for .{extension} files: expected {known}"),
+    }
+}
