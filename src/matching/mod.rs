@@ -1,3 +1,9 @@
 //! Mentions of both sides into matched, unmatched and doubtful ones.
 
+mod assign;
+mod dates;
+mod differ;
+mod leftover;
 pub mod numbers;
+mod units;
+mod values;

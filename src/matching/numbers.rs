@@ -3,6 +3,8 @@
 //! An assignment, not a multiset difference: over all readings of both sides, the pairing that explains most. What it
 //! leaves over on both sides with compatible kinds is a mismatch; what it leaves over on one side was dropped or added.
 
+use super::assign;
+use super::leftover::Rest;
 use crate::align::Bead;
 use crate::language::Language;
 use crate::mention::Mention;
@@ -88,7 +90,18 @@ pub struct Side<'a> {
 
 /// Finds the assignment. `beads` tells which sentences go together: a counterpart in the same bead is preferred, one
 /// elsewhere in the pair still counts as said.
+///
+/// Every firm source mention ends up in exactly one of the lists; one that is not firm at most in `matched`.
 pub fn match_numbers(source: Side<'_>, target: Side<'_>, beads: &[Bead]) -> NumberMatching {
-    let _ = (source, target, beads);
-    NumberMatching::default()
+    let edges = assign::edges(source.mentions, target.mentions, beads);
+    let of_source = assign::assign(&edges, source.mentions.len(), target.mentions.len());
+    let mut rest = Rest::new(source, target, beads, of_source);
+    let mut result = NumberMatching::default();
+    rest.split(&mut result);
+    rest.differing(&mut result);
+    rest.repeats(&edges, &mut result);
+    rest.alone(&mut result);
+    result.matched.extend(rest.of_source.iter().enumerate().filter_map(|(i, j)| Some((i, (*j)?))));
+    result.matched.sort_unstable();
+    result
 }

@@ -1,0 +1,294 @@
+//! What the assignment leaves over: which of it belongs together and differs, which repeats something said elsewhere,
+//! which stands alone; and how sure each of these is.
+
+use super::assign::{Edge, bead_of};
+use super::differ::{self, Contrast};
+use super::numbers::{Alone, Difference, Differing, NumberMatching, Side};
+use crate::align::Bead;
+use crate::mention::{Amount, Dimension, Form, Mention, Quantity, Value};
+
+/// Kinship below which two leftovers are not taken for counterparts.
+const STRANGERS: f64 = 0.45;
+/// How sure it is that something said on one side only is a fault: translators drop and add freely.
+const ALONE: f64 = 0.4;
+/// The same where the words are as explicit as they can be, and the rest of the text was rendered number by number.
+const ALONE_EXPLICIT: f64 = 0.7;
+
+/// The mentions that have no counterpart yet.
+pub(super) struct Rest<'a> {
+    source: Side<'a>,
+    target: Side<'a>,
+    beads: &'a [Bead],
+    /// The counterpart of each source mention.
+    pub of_source: Vec<Option<usize>>,
+    source_done: Vec<bool>,
+    target_done: Vec<bool>,
+}
+
+impl<'a> Rest<'a> {
+    pub(super) fn new(source: Side<'a>, target: Side<'a>, beads: &'a [Bead], of_source: Vec<Option<usize>>) -> Self {
+        let source_done: Vec<bool> = of_source.iter().map(Option::is_some).collect();
+        let mut target_done = vec![false; target.mentions.len()];
+        for target in of_source.iter().flatten() {
+            target_done[*target] = true;
+        }
+        Self { source, target, beads, of_source, source_done, target_done }
+    }
+
+    /// A range told as its two ends, a date told in two places.
+    pub(super) fn split(&mut self, result: &mut NumberMatching) {
+        for (i, mention) in self.source.mentions.iter().enumerate() {
+            if self.source_done[i] {
+                continue;
+            }
+            if let Some((first, second)) = ends(mention).and_then(|e| find_ends(e, self.target.mentions)) {
+                self.source_done[i] = true;
+                self.target_done[first] = true;
+                self.target_done[second] = true;
+                result.matched.push((i, first));
+            }
+        }
+        for (j, mention) in self.target.mentions.iter().enumerate() {
+            if self.target_done[j] {
+                continue;
+            }
+            if let Some((first, second)) = ends(mention).and_then(|e| find_ends(e, self.source.mentions)) {
+                self.target_done[j] = true;
+                for i in [first, second] {
+                    if !std::mem::replace(&mut self.source_done[i], true) {
+                        result.matched.push((i, j));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Leftovers of both sides that belong together, the likeliest first.
+    pub(super) fn differing(&mut self, result: &mut NumberMatching) {
+        let mut candidates = self.candidates();
+        candidates.sort_by(|a, b| b.2.total_cmp(&a.2).then((a.0, a.1).cmp(&(b.0, b.1))));
+        let rivals = |i: usize, j: usize, score: f64| {
+            candidates.iter().filter(|(k, l, other, _)| (*k == i) != (*l == j) && *other > score - 0.12).count()
+        };
+        for (i, j, score, contrast) in &candidates {
+            if self.source_done[*i] || self.target_done[*j] {
+                continue;
+            }
+            self.source_done[*i] = true;
+            self.target_done[*j] = true;
+            let confidence = self.confidence(*i, *j, contrast, rivals(*i, *j, *score));
+            result.differing.push(Differing {
+                source: *i,
+                target: *j,
+                difference: contrast.difference.clone(),
+                confidence,
+            });
+        }
+        result.differing.sort_by_key(|d| (d.target, d.source));
+    }
+
+    fn candidates(&self) -> Vec<(usize, usize, f64, Contrast)> {
+        let mut found = Vec::new();
+        for (i, a) in self.source.mentions.iter().enumerate() {
+            if self.source_done[i] || !a.firm {
+                continue;
+            }
+            for (j, b) in self.target.mentions.iter().enumerate() {
+                if self.target_done[j] || !b.firm {
+                    continue;
+                }
+                let Some(contrast) = differ::contrast(a, b) else { continue };
+                let together = self.together(a, b);
+                if contrast.kinship < STRANGERS || (!together && !contrast.near) {
+                    continue;
+                }
+                let score = contrast.kinship
+                    + if contrast.near { 0.3 } else { 0.0 }
+                    + if together { 0.2 } else { 0.0 }
+                    + if a.form == b.form { 0.05 } else { 0.0 };
+                found.push((i, j, score, contrast));
+            }
+        }
+        found
+    }
+
+    fn together(&self, a: &Mention, b: &Mention) -> bool {
+        bead_of(a.span, self.beads, |bead| bead.source) == bead_of(b.span, self.beads, |bead| bead.target)
+    }
+
+    /// How sure it is that a difference is a fault, from what speaks for the two being counterparts and what against.
+    fn confidence(&self, i: usize, j: usize, contrast: &Contrast, rivals: usize) -> f64 {
+        let (a, b) = (&self.source.mentions[i], &self.target.mentions[j]);
+        let mut confidence = 0.86 * contrast.kinship * differ::explicitness(a).min(differ::explicitness(b));
+        if contrast.near {
+            confidence += 0.1;
+        }
+        if !self.together(a, b) {
+            confidence -= 0.25;
+        }
+        confidence -= match (rivals, contrast.near) {
+            (0, _) => 0.0,
+            (_, true) => 0.05,
+            (_, false) => 0.2,
+        };
+        // Both figures exist on the other side as well: more likely a repeat that the translator spared or made.
+        if self.repeated(b) && !contrast.near {
+            confidence -= 0.15;
+        }
+        if let (Form::Words, Form::Words) = (a.form, b.form) {
+            confidence -= 0.1;
+        }
+        confidence.clamp(0.05, 0.99)
+    }
+
+    /// Whether some source mention says what a target mention says.
+    fn repeated(&self, b: &Mention) -> bool {
+        self.source.mentions.iter().any(|a| super::values::agreement(a, b).is_some())
+    }
+
+    /// What repeats a value that has its counterpart already.
+    pub(super) fn repeats(&mut self, edges: &[Edge], result: &mut NumberMatching) {
+        for edge in edges {
+            match (self.source_done[edge.source], self.target_done[edge.target]) {
+                (false, true) => {
+                    self.source_done[edge.source] = true;
+                    result.matched.push((edge.source, edge.target));
+                }
+                (true, false) => self.target_done[edge.target] = true,
+                _ => {}
+            }
+        }
+    }
+
+    /// What is said on one side only.
+    pub(super) fn alone(&mut self, result: &mut NumberMatching) {
+        let left = |mentions: &[Mention], done: &[bool]| -> Vec<usize> {
+            (0..mentions.len()).filter(|&i| !done[i] && mentions[i].firm).collect()
+        };
+        let missing = left(self.source.mentions, &self.source_done);
+        let added = left(self.target.mentions, &self.target_done);
+        let well_rendered = self.of_source.iter().flatten().count() >= 1;
+        let sure = |mention: &Mention, alone: usize| {
+            if alone == 1 && well_rendered && is_explicit(mention) { ALONE_EXPLICIT } else { ALONE }
+        };
+        for &mention in &missing {
+            let whole = &self.source.mentions[mention];
+            if is_doubtful(whole) {
+                result.doubtful.push(mention);
+            } else {
+                result.missing.push(Alone { mention, confidence: sure(whole, missing.len()) });
+            }
+        }
+        for &mention in &added {
+            let whole = &self.target.mentions[mention];
+            if !is_doubtful(whole) {
+                result.added.push(Alone { mention, confidence: sure(whole, added.len()) });
+            }
+        }
+    }
+}
+
+/// The two ends of a range.
+fn ends(mention: &Mention) -> Option<(Value, Value)> {
+    mention.readings.iter().find_map(|reading| match reading {
+        Value::Quantity(Quantity { amount: Amount::Range(low, high), dimension, bound }) => {
+            let end = |x| Value::Quantity(Quantity { amount: Amount::Exact(x), dimension: *dimension, bound: *bound });
+            Some((end(*low), end(*high)))
+        }
+        _ => None,
+    })
+}
+
+/// The mentions that say the two ends of a range.
+fn find_ends((low, high): (Value, Value), mentions: &[Mention]) -> Option<(usize, usize)> {
+    let find = |end: &Value, not: Option<usize>| {
+        mentions.iter().enumerate().find_map(|(i, mention)| {
+            let says = mention.readings.iter().any(|reading| super::values::values_agree(end, reading).is_some());
+            (says && Some(i) != not).then_some(i)
+        })
+    };
+    let first = find(&low, None)?;
+    Some((first, find(&high, Some(first))?))
+}
+
+/// Money, percent and measures in digits: nobody leaves them out without a reason.
+fn is_explicit(mention: &Mention) -> bool {
+    mention.form == Form::Digits
+        && matches!(
+            mention.readings.first(),
+            Some(Value::Quantity(Quantity {
+                dimension: Dimension::Money(_) | Dimension::Percent | Dimension::Measure(_),
+                ..
+            }))
+        )
+}
+
+/// Words that may be no number at all, and figures that bilint could not read.
+fn is_doubtful(mention: &Mention) -> bool {
+    mention.form == Form::Implied || (mention.form == Form::Words && mention.readings.len() > 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::Decimal;
+
+    use super::super::numbers::match_numbers;
+    use super::*;
+    use crate::mention::Bound;
+    use crate::text::Span;
+
+    fn amount(at: usize, amount: i64, dimension: Dimension) -> Mention {
+        let value = Quantity { amount: Amount::Exact(Decimal::from(amount)), dimension, bound: Bound::None };
+        mention(at, Value::Quantity(value))
+    }
+
+    fn mention(at: usize, value: Value) -> Mention {
+        let span = Span::new(at, at + 2);
+        Mention { span, figures: span, readings: vec![value], form: Form::Digits, firm: true }
+    }
+
+    fn matching(source: &[Mention], target: &[Mention]) -> NumberMatching {
+        let (en, ja) = ("en".parse().unwrap(), "ja".parse().unwrap());
+        let beads = [Bead { source: Span::new(0, 100), target: Span::new(0, 100) }];
+        match_numbers(
+            Side { text: "", language: &en, mentions: source },
+            Side { text: "", language: &ja, mentions: target },
+            &beads,
+        )
+    }
+
+    #[test]
+    fn one_leftover_of_a_kind_on_both_sides_is_a_mismatch() {
+        let usd = Dimension::Money("USD");
+        let found = matching(
+            &[amount(0, 200_000_000, usd), amount(10, 3, Dimension::Count)],
+            &[amount(0, 3, Dimension::Count), amount(10, 2_000_000_000, usd)],
+        );
+        assert_eq!(found.matched, [(1, 0)]);
+        assert_eq!(found.differing.len(), 1);
+        assert_eq!(found.differing[0].difference, Difference::Scale(1));
+        assert!(found.differing[0].confidence >= 0.9);
+    }
+
+    #[test]
+    fn another_kind_is_no_counterpart() {
+        let found = matching(&[amount(0, 40, Dimension::Percent)], &[amount(0, 7, Dimension::Money("JPY"))]);
+        assert!(found.differing.is_empty());
+        assert!(found.missing.iter().chain(&found.added).all(|alone| alone.confidence < 0.8));
+    }
+
+    #[test]
+    fn a_repeat_is_no_addition() {
+        let count = Dimension::Count;
+        let found = matching(&[amount(0, 12, count)], &[amount(0, 12, count), amount(20, 12, count)]);
+        assert_eq!(found.matched, [(0, 0)]);
+        assert_eq!((found.missing.len(), found.added.len()), (0, 0));
+    }
+
+    #[test]
+    fn currencies_differ_where_the_figure_is_kept() {
+        let found = matching(&[amount(0, 500, Dimension::Money("USD"))], &[amount(0, 500, Dimension::Money("JPY"))]);
+        assert_eq!(found.differing[0].difference, Difference::Unit);
+        assert!(found.differing[0].confidence >= 0.8);
+    }
+}
