@@ -1,1 +1,162 @@
-//! The command line's types, without logic.
+//! The command line as types, no logic.
+
+use std::path::PathBuf;
+
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
+
+use crate::finding::Severity;
+use crate::language::Language;
+use crate::report::Format;
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+const EXAMPLES: &str = "\
+Examples:
+  bilint check page.txt                          a page that holds translation and original
+  bilint check ja.md --source en.md              a translation and its original
+  bilint check strings.jsonl --format json       for scripts
+  bilint explain number-mismatch                 what a check finds, and when to allow it
+
+Exit codes: 0 nothing found, 1 findings, 2 could not check.";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  bilint check page.txt
+  bilint check translated/ --source original/ --glossary house.toml
+  bilint check page.txt --select number-mismatch,number-missing --all
+
+Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 could not check.";
+
+/// The linter for bilingual text: reads a translation beside its original and says which names, titles, terms and
+/// numbers came over wrong.
+#[derive(Debug, Parser)]
+#[command(name = "bilint", version, styles = STYLES, after_help = EXAMPLES, max_term_width = 100)]
+pub struct Cli {
+    /// When to colour what is printed
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = "Output")]
+    pub color: ColorChoice,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check translations and print what is wrong
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(CheckArgs),
+    /// Print the page of a check, or the list of checks
+    Explain(ExplainArgs),
+    /// Print shell completions
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// What is checked, how, and what counts: common to the commands that check.
+#[derive(Clone, Debug, Default, Args)]
+pub struct InputArgs {
+    /// Files and folders; `-` is standard input. Without one, what bilint.toml names
+    #[arg(value_name = "FILE|DIR")]
+    pub paths: Vec<PathBuf>,
+    /// The original, when it stands in a file or folder of its own
+    #[arg(long, value_name = "PATH", help_heading = "Input")]
+    pub source: Option<PathBuf>,
+    /// The original's language, such as en [default: detected]
+    #[arg(long, value_name = "TAG", help_heading = "Input")]
+    pub source_language: Option<Language>,
+    /// The translation's language, such as ja or zh-Hant [default: detected]
+    #[arg(long, value_name = "TAG", help_heading = "Input")]
+    pub target_language: Option<Language>,
+    /// A glossary; may be given several times, the later wins [default: glossary.toml, found upward]
+    #[arg(long, value_name = "FILE", help_heading = "Input")]
+    pub glossary: Vec<PathBuf>,
+    /// Use no glossary
+    #[arg(long, conflicts_with = "glossary", help_heading = "Input")]
+    pub no_glossary: bool,
+    /// The configuration [default: bilint.toml, found upward]
+    #[arg(long, value_name = "FILE", help_heading = "Input")]
+    pub config: Option<PathBuf>,
+    /// Run only these checks
+    #[arg(long, value_name = "CHECK,...", value_delimiter = ',', help_heading = "Checks")]
+    pub select: Vec<String>,
+    /// Leave these checks out
+    #[arg(long, value_name = "CHECK,...", value_delimiter = ',', help_heading = "Checks")]
+    pub ignore: Vec<String>,
+    /// The least severity that makes the exit code 1 [default: warning]
+    #[arg(long, value_name = "SEVERITY", help_heading = "Checks")]
+    pub fail_on: Option<FailOn>,
+    /// Show infos too: what is worth a look but not sure
+    #[arg(long, help_heading = "Checks")]
+    pub all: bool,
+}
+
+/// `bilint check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// The common options.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// How to print
+    #[arg(long, value_name = "FORMAT", default_value = "human", help_heading = "Output")]
+    pub format: Format,
+    /// Write to this file instead of standard output
+    #[arg(long, short, value_name = "FILE", help_heading = "Output")]
+    pub output: Option<PathBuf>,
+    /// Print the N worst findings only (human output)
+    #[arg(long, value_name = "N", help_heading = "Output")]
+    pub max_findings: Option<usize>,
+}
+
+/// `bilint explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// The check; without it, the list
+    pub check: Option<String>,
+    /// How to print the page
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: PageFormat,
+}
+
+/// How `explain` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PageFormat {
+    /// For reading in a terminal
+    Human,
+    /// As it is written
+    Markdown,
+}
+
+/// The least severity that fails a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// Errors only
+    Error,
+    /// Warnings and errors
+    Warning,
+    /// Any finding, infos included
+    Info,
+    /// Nothing
+    Never,
+}
+
+impl FailOn {
+    /// The severity from which on a run fails; `None` for never.
+    pub fn threshold(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Info => Some(Severity::Info),
+            Self::Never => None,
+        }
+    }
+}

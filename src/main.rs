@@ -1,5 +1,5 @@
 //! The exit code, nothing else.
 
 fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+    bilint::command::main()
 }

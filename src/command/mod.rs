@@ -1,1 +1,78 @@
-//! One file a subcommand: the only layer that knows all the others.
+//! The subcommands: one file each; the only layer that knows all the others, and prints.
+
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+use clap::{ColorChoice, CommandFactory, Parser};
+
+use crate::cli::{Cli, Command};
+
+mod check;
+mod explain;
+mod input;
+mod output;
+
+/// How a run went, as its exit code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Verdict {
+    /// Nothing at or above `--fail-on`.
+    Clean = 0,
+    /// Findings.
+    Findings = 1,
+    /// Something could not be checked.
+    Failed = 2,
+}
+
+/// Reads the command line and runs it.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let verdict = run(&cli).unwrap_or_else(|error| {
+        complain(&format!("{error:#}"));
+        Verdict::Failed
+    });
+    ExitCode::from(verdict as u8)
+}
+
+fn run(cli: &Cli) -> anyhow::Result<Verdict> {
+    let colour = colour(cli.color);
+    match &cli.command {
+        Command::Check(args) => check::run(args, colour),
+        Command::Explain(args) => explain::run(args, colour),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut Cli::command(), "bilint", &mut script);
+            print(&script)
+        }
+        Command::Man => {
+            let mut page = Vec::new();
+            clap_mangen::Man::new(Cli::command()).render(&mut page)?;
+            print(&page)
+        }
+    }
+}
+
+/// Whether standard output gets colours: what was asked, else what the terminal and `NO_COLOR` say.
+fn colour(choice: ColorChoice) -> bool {
+    match choice {
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+        ColorChoice::Auto => {
+            let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+            !refused && std::env::var_os("TERM").is_none_or(|term| term != "dumb") && io::stdout().is_terminal()
+        }
+    }
+}
+
+/// Prints. A reader that has gone (`| head`) is no failure of ours.
+fn print(bytes: &[u8]) -> anyhow::Result<Verdict> {
+    let mut stdout = io::stdout().lock();
+    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(Verdict::Clean),
+    }
+}
+
+/// Says on standard error what went wrong. Nobody hears a complaint that can't be written.
+fn complain(message: &str) {
+    let _ = writeln!(io::stderr().lock(), "bilint: {message}");
+}

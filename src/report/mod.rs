@@ -1,1 +1,108 @@
-//! Findings into bytes: one file a format, each a pure function.
+//! Findings into bytes: one file a format, each a pure function of a [`Report`].
+//!
+//! Columns, display width, colour and markup belong to these files alone; whoever calls them decides where the bytes
+//! go. Nothing here knows the time, the machine or the terminal, so that the same input gives the same bytes.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::finding::{Finding, Summary};
+use crate::lint::Checked;
+use crate::text::FileText;
+
+mod excerpt;
+mod human;
+mod json;
+pub mod page;
+mod paint;
+#[cfg(test)]
+mod sample;
+mod visible;
+
+/// bilint's version, as every format names it.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// What `--format` takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// For reading in a terminal
+    Human,
+    /// One JSON object
+    Json,
+}
+
+impl Format {
+    /// Whether it shows the paired texts as a whole.
+    pub fn shows_texts(self) -> bool {
+        false
+    }
+}
+
+/// The files that findings lie in, by the names that places give them.
+#[derive(Debug, Default)]
+pub struct Texts(BTreeMap<Arc<str>, Arc<FileText>>);
+
+impl Texts {
+    /// The file of a name.
+    pub fn get(&self, name: &str) -> Option<&Arc<FileText>> {
+        self.0.get(name)
+    }
+
+    /// Adds a file; adding it again does nothing.
+    pub fn add(&mut self, file: &Arc<FileText>) {
+        self.0.entry(file.name().clone()).or_insert_with(|| file.clone());
+    }
+}
+
+impl<'a> FromIterator<&'a Arc<FileText>> for Texts {
+    fn from_iter<I: IntoIterator<Item = &'a Arc<FileText>>>(files: I) -> Self {
+        let mut texts = Self::default();
+        files.into_iter().for_each(|file| texts.add(file));
+        texts
+    }
+}
+
+/// How a report is to look.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    /// With terminal colours.
+    pub colour: bool,
+    /// Columns of an excerpt.
+    pub width: usize,
+    /// Show no more findings than this, the worst first.
+    pub max_findings: Option<usize>,
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self { colour: false, width: 80, max_findings: None }
+    }
+}
+
+/// All that a format may show.
+#[derive(Debug)]
+pub struct Report<'a> {
+    /// What is to be shown, in order: file, place, check.
+    pub findings: Vec<&'a Finding>,
+    /// The figures of the run.
+    pub summary: &'a Summary,
+    /// The paired texts, for formats that [show them](Format::shows_texts).
+    pub documents: &'a [Checked],
+    /// The files that findings lie in.
+    pub texts: &'a Texts,
+    /// How it is to look.
+    pub look: Look,
+}
+
+/// The report in a format.
+pub fn render(format: Format, report: &Report<'_>) -> Vec<u8> {
+    match format {
+        Format::Human => human::render(report),
+        Format::Json => json::render(report),
+    }
+}
+
+/// `1 error`, `2 errors`.
+fn count(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}

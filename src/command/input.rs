@@ -1,0 +1,119 @@
+//! What `check`, `fix` and `report` share: the inputs read, the settings gathered, the documents checked.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::{Result, bail};
+
+use crate::check;
+use crate::cli::{FailOn, InputArgs};
+use crate::command::{Verdict, complain, explain};
+use crate::finding::{Finding, Severity};
+use crate::lint::{self, Outcome, Settings};
+use crate::read::{self, Content, Document, ReadError};
+use crate::report::{Look, Report, Texts};
+use crate::text::FileText;
+
+/// A run over the inputs.
+pub struct Run {
+    /// What was found.
+    pub outcome: Outcome,
+    /// The files it was found in.
+    pub texts: Texts,
+    /// Some input could not be read.
+    failed: bool,
+    fail_on: Option<Severity>,
+    all: bool,
+}
+
+impl Run {
+    /// Reads and checks what the options name. `keep_texts`: the report shows the paired texts.
+    pub fn new(args: &InputArgs, keep_texts: bool) -> Result<Run> {
+        let settings = settings(args, keep_texts)?;
+        let options = options(args);
+        let mut texts = Texts::default();
+        let (mut documents, mut files, mut failed) = (Vec::new(), 0, false);
+        for input in inputs(args)? {
+            match input.and_then(|file| read::read(&file, &options)) {
+                Ok(read) => {
+                    files += 1;
+                    read.iter().for_each(|document| add_texts(document, &mut texts));
+                    documents.extend(read);
+                }
+                Err(error) => {
+                    complain(&error.to_string());
+                    failed = true;
+                }
+            }
+        }
+        let mut outcome = lint::run(documents, &settings);
+        outcome.summary.files = files;
+        let fail_on = args.fail_on.unwrap_or(FailOn::Warning).threshold();
+        Ok(Run { outcome, texts, failed, fail_on, all: args.all })
+    }
+
+    /// What reports show: infos with `--all` only.
+    pub fn report(&self, look: Look) -> Report<'_> {
+        let shown = |finding: &&Finding| self.all || finding.severity > Severity::Info;
+        Report {
+            findings: self.outcome.findings.iter().filter(shown).collect(),
+            summary: &self.outcome.summary,
+            documents: &self.outcome.documents,
+            texts: &self.texts,
+            look,
+        }
+    }
+
+    /// What the exit code says: an input that could not be checked weighs more than any finding.
+    pub fn verdict(&self) -> Verdict {
+        let fails = |finding: &Finding| self.fail_on.is_some_and(|least| finding.severity >= least);
+        if self.failed {
+            Verdict::Failed
+        } else if self.outcome.findings.iter().any(fails) {
+            Verdict::Findings
+        } else {
+            Verdict::Clean
+        }
+    }
+}
+
+fn settings(args: &InputArgs, keep_texts: bool) -> Result<Settings> {
+    for name in args.select.iter().chain(&args.ignore) {
+        if check::find(name).is_none() {
+            bail!(explain::unknown(name));
+        }
+    }
+    Ok(Settings { select: args.select.clone(), ignore: args.ignore.clone(), keep_texts, ..Settings::default() })
+}
+
+fn options(args: &InputArgs) -> read::Options {
+    read::Options {
+        source: args.source.clone(),
+        source_language: args.source_language.clone(),
+        target_language: args.target_language.clone(),
+    }
+}
+
+fn inputs(args: &InputArgs) -> Result<Vec<Result<Arc<FileText>, ReadError>>> {
+    if args.paths.is_empty() {
+        bail!("nothing to check: name files or folders, or list pairs in bilint.toml");
+    }
+    Ok(args.paths.iter().map(|path| open(path)).collect())
+}
+
+fn open(path: &Path) -> Result<Arc<FileText>, ReadError> {
+    let file = path.display().to_string();
+    let bytes = std::fs::read(path).map_err(|error| ReadError::Io { file: file.clone(), error })?;
+    FileText::decode(&file, bytes).map(Arc::new).map_err(|error| ReadError::Decode { file, error })
+}
+
+fn add_texts(document: &Document, texts: &mut Texts) {
+    match &document.content {
+        Content::Pairs(segments) => {
+            for text in segments.iter().flat_map(|segment| [&segment.source, &segment.target]).flatten() {
+                texts.add(text.file());
+            }
+        }
+        Content::Texts { source, target } => source.iter().chain(target).for_each(|block| texts.add(block.text.file())),
+    }
+}
