@@ -50,7 +50,7 @@ pub struct Cli {
 pub enum Command {
     /// Check translations and print what is wrong
     #[command(after_help = CHECK_EXAMPLES)]
-    Check(CheckArgs),
+    Check(Box<CheckArgs>),
     /// Print the page of a check, or the list of checks
     Explain(ExplainArgs),
     /// Print shell completions
@@ -63,9 +63,9 @@ pub enum Command {
 }
 
 /// What is checked, how, and what counts: common to the commands that check.
-#[derive(Clone, Debug, Default, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct InputArgs {
-    /// Files and folders; `-` is standard input. Without one, what bilint.toml names
+    /// Files and folders; `-` is standard input
     #[arg(value_name = "FILE|DIR")]
     pub paths: Vec<PathBuf>,
     /// The original, when it stands in a file or folder of its own
@@ -77,6 +77,9 @@ pub struct InputArgs {
     /// The translation's language, such as ja or zh-Hant [default: detected]
     #[arg(long, value_name = "TAG", help_heading = "Input")]
     pub target_language: Option<Language>,
+    /// The name that stands for standard input; it tells the format
+    #[arg(long, value_name = "NAME", default_value = "stdin.txt", help_heading = "Input")]
+    pub stdin_filename: String,
     /// A glossary; may be given several times, the later wins [default: glossary.toml, found upward]
     #[arg(long, value_name = "FILE", help_heading = "Input")]
     pub glossary: Vec<PathBuf>,

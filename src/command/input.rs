@@ -1,6 +1,6 @@
 //! What `check`, `fix` and `report` share: the inputs read, the settings gathered, the documents checked.
 
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::{Result, bail};
@@ -10,7 +10,7 @@ use crate::cli::{FailOn, InputArgs};
 use crate::command::{Verdict, complain, explain};
 use crate::finding::{Finding, Severity};
 use crate::lint::{self, Outcome, Settings};
-use crate::read::{self, Content, Document, ReadError};
+use crate::read::{self, Content, Document, Notice, ReadError};
 use crate::report::{Look, Report, Texts};
 use crate::text::FileText;
 
@@ -37,7 +37,10 @@ impl Run {
             match input.and_then(|file| read::read(&file, &options)) {
                 Ok(read) => {
                     files += 1;
-                    read.iter().for_each(|document| add_texts(document, &mut texts));
+                    for document in &read {
+                        add_texts(document, &mut texts);
+                        document.notices.iter().for_each(tell);
+                    }
                     documents.extend(read);
                 }
                 Err(error) => {
@@ -96,15 +99,19 @@ fn options(args: &InputArgs) -> read::Options {
 
 fn inputs(args: &InputArgs) -> Result<Vec<Result<Arc<FileText>, ReadError>>> {
     if args.paths.is_empty() {
-        bail!("nothing to check: name files or folders, or list pairs in bilint.toml");
+        bail!("nothing to check: expected files or folders");
     }
-    Ok(args.paths.iter().map(|path| open(path)).collect())
+    let open = |path: Result<PathBuf, ReadError>| match path? {
+        path if path.as_os_str() == "-" => read::open::stdin(&args.stdin_filename),
+        path => read::open(&path),
+    };
+    Ok(read::inputs(&args.paths).into_iter().map(open).collect())
 }
 
-fn open(path: &Path) -> Result<Arc<FileText>, ReadError> {
-    let file = path.display().to_string();
-    let bytes = std::fs::read(path).map_err(|error| ReadError::Io { file: file.clone(), error })?;
-    FileText::decode(&file, bytes).map(Arc::new).map_err(|error| ReadError::Decode { file, error })
+/// A reader's remark about the file itself.
+fn tell(notice: &Notice) {
+    let Notice { place, message } = notice;
+    complain(&format!("{}:{}:{}: note: {message}", place.file, place.line, place.column));
 }
 
 fn add_texts(document: &Document, texts: &mut Texts) {

@@ -21,11 +21,6 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// The same, but line breaks stay.
-pub fn visible_lines(text: &str) -> String {
-    text.split('\n').map(|line| visible(line.trim_end_matches('\r'))).collect::<Vec<_>>().join("\n")
-}
-
 fn is_space(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}')
 }
@@ -46,6 +41,5 @@ mod tests {
         assert_eq!(visible("被告\u{202E}人"), "被告<U+202E>人");
         assert_eq!(visible("一\t二"), "一 二");
         assert_eq!(visible("می\u{200C}خواهم"), "می\u{200C}خواهم");
-        assert_eq!(visible_lines("a\r\nb\u{7}"), "a\nb<U+0007>");
     }
 }
