@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use crate::align::Pair;
 use crate::analysis::renderings::Renderings;
+pub use crate::glossary::{FormSort, Hit};
 use crate::glossary::{Glossary, Matcher};
 use crate::language::Languages;
 use crate::matching::numbers::{self, NumberMatching};
@@ -33,32 +34,6 @@ pub struct Spot {
     pub span: Span,
 }
 
-/// A glossary entry's form in a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Hit {
-    /// Index into [`Glossary::entries`].
-    pub entry: usize,
-    /// Index into the entry's forms of that sort.
-    pub form: usize,
-    /// Which sort of form.
-    pub sort: FormSort,
-    /// Where.
-    pub span: Span,
-}
-
-/// Which list of an entry a hit's form is in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum FormSort {
-    /// A source form.
-    Source,
-    /// A target form.
-    Target,
-    /// A forbidden target form.
-    Forbidden,
-    /// A part of a person's name (given name or surname alone), on either side.
-    Part,
-}
-
 /// A pair and all that was found in it.
 #[derive(Clone, Debug)]
 pub struct Analysed {
@@ -74,7 +49,7 @@ pub struct Analysed {
     pub source_names: Vec<Name>,
     /// Those of the target.
     pub target_names: Vec<Name>,
-    /// Glossary forms in the source, longest first, not overlapping.
+    /// Glossary forms in the source, by place; they overlap only as alternatives at one span.
     pub source_hits: Vec<Hit>,
     /// Glossary forms in the target (targets, forbidden, parts, and source forms left as they are).
     pub target_hits: Vec<Hit>,

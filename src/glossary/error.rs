@@ -1,0 +1,124 @@
+//! What may be wrong with a glossary, and how it is said.
+
+use std::path::PathBuf;
+
+use crate::diagnostic::{self, Diagnostics, Problem, did_you_mean};
+use crate::text::{DecodeError, Span};
+
+/// Why there is no glossary.
+#[derive(Debug, thiserror::Error)]
+pub enum GlossaryError {
+    /// The file cannot be read.
+    #[error("{}: cannot read the glossary: {source}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The file is no text.
+    #[error("{}: {source}", path.display())]
+    Decode {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: DecodeError,
+    },
+    /// What is wrong in the files, all of it.
+    #[error(transparent)]
+    Invalid(#[from] Diagnostics),
+}
+
+/// A fault of a glossary file.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// A fault that any TOML file may have.
+    #[error(transparent)]
+    Toml(#[from] diagnostic::Fault),
+    /// An entry, or a form of one, without words of the original.
+    #[error("an entry without words")]
+    EmptySource,
+    /// A target or forbidden form without words.
+    #[error("an empty {key}")]
+    EmptyForm {
+        /// The key it stands at.
+        key: &'static str,
+    },
+    /// A table without `target`.
+    #[error("the entry “{0}” has no target")]
+    NoTarget(String),
+    /// The same words twice, as far as their case counts.
+    #[error("“{again}” matches the same words as “{first}”")]
+    SameSource {
+        /// The later entry.
+        again: String,
+        /// The earlier one.
+        first: String,
+        /// Where that stands.
+        place: Span,
+    },
+    /// Not BCP 47.
+    #[error("“{0}” is not a language tag")]
+    Language(String),
+    /// Not a value of `case`.
+    #[error("“{0}” is no way to count case")]
+    Case(String),
+    /// A day that TOML has with a time, or without one.
+    #[error("“{key}” is not a day")]
+    Day {
+        /// `from` or `until`.
+        key: &'static str,
+    },
+    /// A title held until before it began.
+    #[error("the title ends before it begins")]
+    Backwards,
+    /// `title` on something that is no person.
+    #[error("only people hold titles")]
+    TitleOfNobody,
+    /// A person holds what `[titles]` does not have.
+    #[error("no entry of [titles] defines “{title}”")]
+    UndefinedTitle {
+        /// The title.
+        title: String,
+        /// The one that was probably meant.
+        nearest: Option<String>,
+    },
+}
+
+impl Fault {
+    /// The fault at a place, in words.
+    pub fn at(self, span: Span) -> Problem {
+        let message = self.to_string();
+        let plain = |label: &str| Problem::new(span, message.clone(), label);
+        match self {
+            Self::Toml(fault) => fault.at(span),
+            Self::EmptySource => plain("expected a word of the original"),
+            Self::EmptyForm { .. } => plain("expected at least one word"),
+            Self::NoTarget(_) => plain("expected target = \"…\""),
+            Self::SameSource { place, .. } => {
+                let also = Some((place, "the other entry".to_owned()));
+                Problem {
+                    also,
+                    help: Some("join them, or set case = \"exact\"".to_owned()),
+                    ..plain("expected each entry once")
+                }
+            }
+            Self::Language(_) => plain("expected BCP 47, such as en, ja or zh-Hant-TW"),
+            Self::Case(value) => {
+                let near = diagnostic::nearest(&value, CASES).map(did_you_mean);
+                Problem { help: near, ..plain("expected smart, exact or any") }
+            }
+            Self::Day { .. } => plain("expected a date, such as 2025-01-25, without quotes"),
+            Self::Backwards => plain("expected a day after `from`"),
+            Self::TitleOfNobody => plain("expected this key in [people] only"),
+            Self::UndefinedTitle { title, nearest } => {
+                let help =
+                    nearest.map_or_else(|| format!("add \"{title}\" = \"…\" to [titles]"), |near| did_you_mean(&near));
+                Problem { help: Some(help), ..plain("expected the name or an alias of an entry of [titles]") }
+            }
+        }
+    }
+}
+
+/// The values of `case`.
+pub const CASES: [&str; 3] = ["smart", "exact", "any"];

@@ -1,0 +1,312 @@
+//! `glossary.toml` as it stands: all languages, both directions, every fault that one file alone shows.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::diagnostic::{self, Problem, in_order, type_name};
+use crate::glossary::error::{CASES, Fault};
+use crate::glossary::model::{Case, Form, Kind};
+use crate::language::Language;
+use crate::text::{FileText, Span};
+
+const HEADER: &str = "glossary";
+const HEADER_KEYS: [&str; 2] = ["source", "target"];
+const ENTRY_KEYS: [&str; 7] = ["target", "aliases", "forbidden", "title", "case", "note", "url"];
+const TITLE_KEYS: [&str; 3] = ["name", "from", "until"];
+const FORMS: &str = "a string, or a list of strings";
+
+/// One file.
+#[derive(Debug)]
+pub(super) struct RawFile {
+    pub file: Arc<FileText>,
+    pub source: Option<Language>,
+    pub target: Option<Language>,
+    pub entries: Vec<RawEntry>,
+}
+
+/// Forms of a language; `None` is the language that `[glossary]` names.
+pub(super) type ByLanguage = Vec<(Option<Language>, Vec<Form>)>;
+
+/// An entry in all its languages.
+#[derive(Debug)]
+pub(super) struct RawEntry {
+    pub kind: Kind,
+    pub key: Form,
+    pub aliases: Vec<Form>,
+    pub targets: ByLanguage,
+    pub forbidden: ByLanguage,
+    pub titles: Vec<RawTitle>,
+    pub case: Case,
+    pub note: Option<String>,
+    pub url: Option<String>,
+    pub span: Span,
+}
+
+/// A title that a person holds, by its name.
+#[derive(Clone, Debug)]
+pub(super) struct RawTitle {
+    pub name: Form,
+    pub from: Option<String>,
+    pub until: Option<String>,
+}
+
+/// Reads a file; the problems are all it has.
+pub(super) fn read(file: Arc<FileText>) -> (RawFile, Vec<Problem>) {
+    let text = file.clone();
+    let parsed = diagnostic::parse(text.text());
+    let mut raw = RawFile { file, source: None, target: None, entries: Vec::new() };
+    let mut reader = Reader { problems: parsed.problems };
+    if parsed.sound {
+        reader.root(&parsed.root, &mut raw);
+        reader.same_sources(&raw.entries);
+    }
+    (raw, reader.problems)
+}
+
+struct Reader {
+    problems: Vec<Problem>,
+}
+
+impl Reader {
+    fn fault(&mut self, fault: impl Into<Fault>, span: Span) {
+        self.problems.push(fault.into().at(span));
+    }
+
+    fn unknown(&mut self, key: &str, known: &[&'static str], span: Span) {
+        self.fault(diagnostic::Fault::UnknownKey { key: key.to_owned(), known: known.to_vec() }, span);
+    }
+
+    fn wrong_type(&mut self, key: &str, value: &Spanned<DeValue<'_>>, expected: &'static str) {
+        let fault = diagnostic::Fault::WrongType { key: key.to_owned(), found: type_name(value.get_ref()), expected };
+        self.fault(fault, value.span().into());
+    }
+
+    fn root(&mut self, root: &DeTable<'_>, raw: &mut RawFile) {
+        for (key, span, value) in in_order(root) {
+            let kind = Kind::TABLES.iter().find(|(table, _)| *table == key).map(|(_, kind)| *kind);
+            if kind.is_none() && key != HEADER {
+                let known: Vec<_> = std::iter::once(HEADER).chain(Kind::TABLES.map(|(table, _)| table)).collect();
+                self.unknown(key, &known, span);
+                continue;
+            }
+            let Some(table) = value.get_ref().as_table() else {
+                self.wrong_type(key, value, "a table");
+                continue;
+            };
+            match kind {
+                Some(kind) => raw.entries.extend(in_order(table).into_iter().filter_map(|row| self.entry(kind, row))),
+                None => self.header(table, raw),
+            }
+        }
+    }
+
+    fn header(&mut self, table: &DeTable<'_>, raw: &mut RawFile) {
+        for (key, span, value) in in_order(table) {
+            match key {
+                "source" => raw.source = self.language_value(key, value),
+                "target" => raw.target = self.language_value(key, value),
+                _ => self.unknown(key, &HEADER_KEYS, span),
+            }
+        }
+    }
+
+    fn language_value(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<Language> {
+        let tag = self.string(key, value, "a language tag, such as \"ja\"")?;
+        self.language(&tag, value.span().into())
+    }
+
+    fn language(&mut self, tag: &str, span: Span) -> Option<Language> {
+        let language = tag.parse().ok();
+        if language.is_none() {
+            self.fault(Fault::Language(tag.to_owned()), span);
+        }
+        language
+    }
+
+    fn string(&mut self, key: &str, value: &Spanned<DeValue<'_>>, expected: &'static str) -> Option<String> {
+        let text = value.get_ref().as_str();
+        if text.is_none() {
+            self.wrong_type(key, value, expected);
+        }
+        text.map(str::to_owned)
+    }
+
+    fn entry(&mut self, kind: Kind, (key, at, value): (&str, Span, &Spanned<DeValue<'_>>)) -> Option<RawEntry> {
+        if key.trim().is_empty() {
+            self.fault(Fault::EmptySource, at);
+            return None;
+        }
+        let within: Span = value.span().into();
+        let mut entry = RawEntry {
+            kind,
+            key: Form { text: key.trim().to_owned(), span: at },
+            aliases: Vec::new(),
+            targets: Vec::new(),
+            forbidden: Vec::new(),
+            titles: Vec::new(),
+            case: Case::default(),
+            note: None,
+            url: None,
+            span: if within.start() >= at.end() { at.join(within) } else { within },
+        };
+        match value.get_ref() {
+            DeValue::Table(table) => self.entry_table(&mut entry, table),
+            DeValue::String(_) | DeValue::Array(_) => {
+                entry.targets.push((None, self.forms("target", value, FORMS)));
+            }
+            _ => {
+                self.wrong_type(key, value, "a string, a list of strings, or a table with target");
+                return None;
+            }
+        }
+        Some(entry)
+    }
+
+    fn entry_table(&mut self, entry: &mut RawEntry, table: &DeTable<'_>) {
+        let mut has_target = false;
+        for (key, span, value) in in_order(table) {
+            match key {
+                "target" => {
+                    has_target = true;
+                    entry.targets = self.by_language("target", value);
+                }
+                "aliases" => entry.aliases = self.forms("aliases", value, FORMS),
+                "forbidden" => entry.forbidden = self.by_language("forbidden", value),
+                "title" if entry.kind == Kind::Person => entry.titles = self.titles(value),
+                "title" => self.fault(Fault::TitleOfNobody, span),
+                "case" => entry.case = self.case(value).unwrap_or_default(),
+                "note" => entry.note = self.string(key, value, "a string"),
+                "url" => entry.url = self.string(key, value, "a string"),
+                _ => self.unknown(key, &ENTRY_KEYS, span),
+            }
+        }
+        if !has_target {
+            self.fault(Fault::NoTarget(entry.key.text.clone()), entry.key.span);
+        }
+    }
+
+    fn by_language(&mut self, key: &'static str, value: &Spanned<DeValue<'_>>) -> ByLanguage {
+        let DeValue::Table(table) = value.get_ref() else {
+            return vec![(None, self.forms(key, value, "a string, a list of strings, or a table by language"))];
+        };
+        if table.is_empty() {
+            self.fault(Fault::EmptyForm { key }, value.span().into());
+        }
+        let mut languages = Vec::new();
+        for (tag, span, value) in in_order(table) {
+            let language = self.language(tag, span);
+            let forms = self.forms(key, value, FORMS);
+            languages.extend(language.map(|language| (Some(language), forms)));
+        }
+        languages
+    }
+
+    /// A string or a list of strings, none of them empty. A list of forbidden forms or aliases may be empty.
+    fn forms(&mut self, key: &'static str, value: &Spanned<DeValue<'_>>, expected: &'static str) -> Vec<Form> {
+        let single = std::slice::from_ref(value);
+        let items: &[Spanned<DeValue<'_>>] = match value.get_ref() {
+            DeValue::String(_) => single,
+            DeValue::Array(items) => items,
+            _ => {
+                self.wrong_type(key, value, expected);
+                return Vec::new();
+            }
+        };
+        if items.is_empty() && key == "target" {
+            self.fault(Fault::EmptyForm { key }, value.span().into());
+        }
+        items.iter().filter_map(|item| self.form(key, item)).collect()
+    }
+
+    fn form(&mut self, key: &'static str, value: &Spanned<DeValue<'_>>) -> Option<Form> {
+        let text = self.string(key, value, "a string")?;
+        if text.trim().is_empty() {
+            self.fault(
+                if key == "aliases" { Fault::EmptySource } else { Fault::EmptyForm { key } },
+                value.span().into(),
+            );
+            return None;
+        }
+        Some(Form { text: text.trim().to_owned(), span: inside_quotes(value) })
+    }
+
+    fn titles(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<RawTitle> {
+        match value.get_ref() {
+            DeValue::Array(items) => items.iter().filter_map(|item| self.title(item)).collect(),
+            _ => self.title(value).into_iter().collect(),
+        }
+    }
+
+    fn title(&mut self, value: &Spanned<DeValue<'_>>) -> Option<RawTitle> {
+        let DeValue::Table(table) = value.get_ref() else {
+            if value.get_ref().as_str().is_none() {
+                self.wrong_type("title", value, "a string, a list, or { name = \"…\", from = 2025-01-25 }");
+                return None;
+            }
+            return Some(RawTitle { name: self.form("title", value)?, from: None, until: None });
+        };
+        let (mut name, mut from, mut until) = (None, None, None);
+        for (key, span, value) in in_order(table) {
+            match key {
+                "name" => name = self.form("title", value),
+                "from" => from = self.day("from", value),
+                "until" => until = self.day("until", value),
+                _ => self.unknown(key, &TITLE_KEYS, span),
+            }
+        }
+        if matches!((&from, &until), (Some(from), Some(until)) if until < from) {
+            self.fault(Fault::Backwards, value.span().into());
+        }
+        if !table.contains_key("name") {
+            self.fault(Fault::EmptyForm { key: "title" }, value.span().into());
+        }
+        Some(RawTitle { name: name?, from, until })
+    }
+
+    fn day(&mut self, key: &'static str, value: &Spanned<DeValue<'_>>) -> Option<String> {
+        let day = match value.get_ref() {
+            DeValue::Datetime(day) if day.time.is_none() => day.date,
+            _ => None,
+        };
+        if day.is_none() {
+            self.fault(Fault::Day { key }, value.span().into());
+        }
+        day.map(|day| day.to_string())
+    }
+
+    fn case(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Case> {
+        let name = self.string("case", value, "\"smart\", \"exact\" or \"any\"")?;
+        let case = CASES.iter().zip([Case::Smart, Case::Exact, Case::Any]).find(|(case, _)| **case == name);
+        if case.is_none() {
+            self.fault(Fault::Case(name), value.span().into());
+        }
+        case.map(|(_, case)| case)
+    }
+
+    /// TOML refuses one key twice; “Pod” and “pod” are two keys for it, and one entry for us where case is `any`.
+    /// “US” and “us” of case `smart` are two: the text's case tells them apart.
+    fn same_sources(&mut self, entries: &[RawEntry]) {
+        let mut seen: FxHashMap<(Kind, String), &RawEntry> = FxHashMap::default();
+        for entry in entries {
+            let folded = (entry.kind, entry.key.text.to_lowercase());
+            let Some(first) = seen.get(&folded) else {
+                seen.insert(folded, entry);
+                continue;
+            };
+            if first.case == Case::Any || entry.case == Case::Any {
+                let (again, first_text) = (entry.key.text.clone(), first.key.text.clone());
+                self.fault(Fault::SameSource { again, first: first_text, place: first.key.span }, entry.key.span);
+            }
+        }
+    }
+}
+
+/// The place of a string's words; of one with escapes, of the whole value.
+fn inside_quotes(value: &Spanned<DeValue<'_>>) -> Span {
+    let span = value.span();
+    let plain = value.get_ref().as_str().is_some_and(|text| text.len() + 2 == span.len());
+    if plain { Span::new(span.start + 1, span.end - 1) } else { span.into() }
+}
