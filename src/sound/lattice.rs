@@ -1,0 +1,242 @@
+//! Names and renderings against a model's table: the probability of both together over all ways to cut them into
+//! graphones, the likeliest cut, and the likeliest renderings of a name.
+
+use super::table::{
+    ADDED, BOUNDARY, Gram, Kind, LOST, Table, WIDTH, graphone, graphone_letters, graphone_symbols, shorten,
+};
+
+/// Letters of a name, and symbols of a rendering, beyond which nothing is scored.
+pub const LONGEST: usize = 48;
+
+/// The price of a graphone that the model has no word for, in place of its probability.
+const ESCAPE: f64 = -9.0;
+/// Contexts kept at one place of the lattice.
+const CONTEXTS: usize = 12;
+/// Partial renderings kept at one letter in the search for the likeliest.
+const BEAM: usize = 24;
+/// Renderings whose last graphone is rarer than this beside the likeliest of the same letters are not tried.
+const RARE: f64 = 6.0;
+
+/// `log P(word | context)` with back-off; `order` words in the longest n-gram.
+fn step(table: &Table, kind: Kind, order: u32, context: u64, word: u16) -> f64 {
+    let mut backoff = 0.0;
+    for before in (0..order).rev() {
+        let context = shorten(context, before);
+        if let Some(weight) = table.gram(kind, Gram { before, context, word }) {
+            return backoff + f64::from(weight.probability);
+        }
+        if before > 0 {
+            let last = Gram { before: before - 1, context: context >> 16, word: context as u16 };
+            backoff += table.gram(kind, last).map_or(0.0, |w| f64::from(w.backoff));
+        }
+    }
+    backoff + ESCAPE
+}
+
+/// `log P` of words, with the boundary behind them, under the n-grams of `kind`, three words long.
+pub fn sequence(table: &Table, kind: Kind, words: impl Iterator<Item = u16>) -> f64 {
+    let mut context = 0;
+    let mut sum = 0.0;
+    for word in words.chain([BOUNDARY]) {
+        sum += step(table, kind, 3, context, word);
+        context = shorten(context << 16 | u64::from(word), 2);
+    }
+    sum
+}
+
+/// A path into a place of the lattice: its context, its logarithm, and where its likeliest part came from.
+#[derive(Clone, Copy)]
+struct Path {
+    context: u64,
+    log: f64,
+    /// Logarithm of the likeliest single path, and that path's step before: place and index there.
+    best: f64,
+    from: (u32, u32),
+}
+
+/// The lattice of a name and a rendering.
+struct Grid<'t> {
+    table: &'t Table,
+    letters: &'t [u8],
+    symbols: &'t [u16],
+    cells: Vec<Vec<Path>>,
+}
+
+/// `log(e^a + e^b)`.
+fn add(a: f64, b: f64) -> f64 {
+    let (high, low) = if a > b { (a, b) } else { (b, a) };
+    if low == f64::NEG_INFINITY { high } else { high + (low - high).exp().ln_1p() }
+}
+
+impl<'t> Grid<'t> {
+    fn fill(table: &'t Table, letters: &'t [u8], symbols: &'t [u16]) -> Option<Self> {
+        if letters.is_empty() || symbols.is_empty() || letters.len() > LONGEST || symbols.len() > LONGEST {
+            return None;
+        }
+        let places = (letters.len() + 1) * (symbols.len() + 1);
+        let mut grid = Self { table, letters, symbols, cells: vec![Vec::new(); places] };
+        grid.cells[0].push(Path { context: 0, log: 0.0, best: 0.0, from: (0, 0) });
+        for i in 0..=letters.len() {
+            for j in 0..=symbols.len() {
+                grid.leave(i, j);
+            }
+        }
+        Some(grid)
+    }
+
+    fn place(&self, i: usize, j: usize) -> usize {
+        i * (self.symbols.len() + 1) + j
+    }
+
+    /// Extends the paths at a place by every graphone that fits behind it.
+    fn leave(&mut self, i: usize, j: usize) {
+        let here = self.place(i, j);
+        let mut paths = std::mem::take(&mut self.cells[here]);
+        if paths.len() > CONTEXTS {
+            paths.sort_by(|a, b| b.log.total_cmp(&a.log));
+            paths.truncate(CONTEXTS);
+        }
+        let most = WIDTH.0.min(self.letters.len() - i);
+        for a in 0..=most {
+            for b in 0..=WIDTH.1.min(self.symbols.len() - j) {
+                let key = graphone(&self.letters[i..i + a], &self.symbols[j..j + b]);
+                let fits = a > 0 && self.symbols[j..j + b].iter().all(|&s| s != u16::MAX);
+                let known = if fits { self.table.graphone(key) } else { None };
+                let word = match (known, a, b) {
+                    (Some(word), ..) => word,
+                    (None, 1, 0) => LOST,
+                    (None, 0, 1) => ADDED,
+                    _ => continue,
+                };
+                let there = self.place(i + a, j + b);
+                for (index, path) in paths.iter().enumerate() {
+                    let log = match known {
+                        Some(_) => step(self.table, Kind::Joint, self.table.order(), path.context, word),
+                        None => ESCAPE,
+                    };
+                    let context = shorten(path.context << 16 | u64::from(word), self.table.order() - 1);
+                    self.enter(
+                        there,
+                        Path { context, log: path.log + log, best: path.best + log, from: (here as u32, index as u32) },
+                    );
+                }
+            }
+        }
+        self.cells[here] = paths;
+    }
+
+    fn enter(&mut self, place: usize, path: Path) {
+        match self.cells[place].iter_mut().find(|p| p.context == path.context) {
+            Some(old) => {
+                old.log = add(old.log, path.log);
+                if path.best > old.best {
+                    (old.best, old.from) = (path.best, path.from);
+                }
+            }
+            None => self.cells[place].push(path),
+        }
+    }
+
+    /// The paths through the whole, each with the logarithm of its end.
+    fn ends(&self) -> impl Iterator<Item = (usize, f64)> {
+        let last = self.cells.last().into_iter().flatten().enumerate();
+        last.map(|(i, p)| (i, step(self.table, Kind::Joint, self.table.order(), p.context, BOUNDARY)))
+    }
+
+    fn total(&self) -> f64 {
+        let end = self.cells.last();
+        self.ends().fold(f64::NEG_INFINITY, |sum, (i, log)| add(sum, end.map_or(f64::NEG_INFINITY, |c| c[i].log + log)))
+    }
+}
+
+/// `log P(letters, symbols)`, over all ways to cut them; negative infinity if either is empty or too long.
+pub fn joint(table: &Table, letters: &[u8], symbols: &[u16]) -> f64 {
+    Grid::fill(table, letters, symbols).map_or(f64::NEG_INFINITY, |grid| grid.total())
+}
+
+/// The likeliest cut into graphones, by number, with its logarithm.
+pub fn cut(table: &Table, letters: &[u8], symbols: &[u16]) -> Option<(Vec<u16>, f64)> {
+    let grid = Grid::fill(table, letters, symbols)?;
+    let end = grid.cells.last()?;
+    let (mut index, log) = grid.ends().map(|(i, log)| (i, end[i].best + log)).max_by(|a, b| a.1.total_cmp(&b.1))?;
+    let mut place = grid.cells.len() - 1;
+    let mut words = Vec::new();
+    while place > 0 {
+        let path = grid.cells[place].get(index)?;
+        words.push(path.context as u16);
+        (place, index) = (path.from.0 as usize, path.from.1 as usize);
+    }
+    words.reverse();
+    Some((words, log))
+}
+
+/// A rendering begun.
+#[derive(Clone)]
+struct Begun {
+    context: u64,
+    log: f64,
+    symbols: Vec<u16>,
+}
+
+/// The likeliest renderings of a name, at most `n`, best first, with `log P(letters, symbols)` over the cuts searched.
+pub fn renderings(table: &Table, letters: &[u8], n: usize) -> Vec<(Vec<u16>, f64)> {
+    if letters.is_empty() || letters.len() > LONGEST {
+        return Vec::new();
+    }
+    let order = table.order();
+    let mut cells: Vec<Vec<Begun>> = vec![Vec::new(); letters.len() + 1];
+    cells[0].push(Begun { context: 0, log: 0.0, symbols: Vec::new() });
+    for i in 0..letters.len() {
+        let here = pruned(std::mem::take(&mut cells[i]), BEAM.max(n));
+        for a in 1..=WIDTH.0.min(letters.len() - i) {
+            let usual = |word| step(table, Kind::Joint, 1, 0, word);
+            let mut words: Vec<_> = table.graphones(&letters[i..i + a]).map(|(w, k)| (w, k, usual(w))).collect();
+            let most = words.iter().map(|w| w.2).fold(f64::NEG_INFINITY, f64::max);
+            words.retain(|w| w.2 > most - RARE);
+            if words.is_empty() && a == 1 {
+                words.push((LOST, 0, ESCAPE));
+            }
+            for begun in &here {
+                for &(word, key, usual) in &words {
+                    let log = if word == LOST { usual } else { step(table, Kind::Joint, order, begun.context, word) };
+                    let mut symbols = begun.symbols.clone();
+                    symbols.extend(graphone_symbols(key));
+                    let context = shorten(begun.context << 16 | u64::from(word), order - 1);
+                    cells[i + a].push(Begun { context, log: begun.log + log, symbols });
+                }
+            }
+        }
+    }
+    let done = pruned(cells.pop().unwrap_or_default(), BEAM.max(n) * 2);
+    let mut out: Vec<(Vec<u16>, f64)> = Vec::new();
+    for begun in done.into_iter().filter(|b| !b.symbols.is_empty()) {
+        let log = begun.log + step(table, Kind::Joint, order, begun.context, BOUNDARY);
+        match out.iter_mut().find(|(s, _)| *s == begun.symbols) {
+            Some(old) => old.1 = add(old.1, log),
+            None => out.push((begun.symbols, log)),
+        }
+    }
+    out.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    out.truncate(n);
+    out
+}
+
+/// The likeliest, those that agree in context and symbols put together.
+fn pruned(mut paths: Vec<Begun>, keep: usize) -> Vec<Begun> {
+    paths.sort_by(|a, b| b.log.total_cmp(&a.log));
+    paths.truncate(keep * 4);
+    let mut out: Vec<Begun> = Vec::with_capacity(keep);
+    for path in paths {
+        match out.iter().position(|p| p.context == path.context && p.symbols == path.symbols) {
+            Some(old) => out[old].log = add(out[old].log, path.log),
+            None if out.len() < keep => out.push(path),
+            None => {}
+        }
+    }
+    out
+}
+
+/// The letters that a graphone covers.
+pub fn letters_of(table: &Table, word: u16) -> usize {
+    table.key(word).map_or(usize::from(word == LOST), graphone_letters)
+}

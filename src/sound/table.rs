@@ -1,0 +1,369 @@
+//! The file of a trained model, read in place.
+//!
+//! # Layout
+//! All numbers are little-endian.
+//!
+//! | part | what |
+//! | --- | --- |
+//! | 8 bytes | `BLSND`, version, script (the index in [`SCRIPTS`]), reserved |
+//! | 7 × u32 | how many: letters, symbols, folds, graphones, slots; order of the n-grams; weights |
+//! | weights × f32 | the calibration |
+//! | letters × u16 | the Latin alphabet, ascending; a letter's number is its place + 1 |
+//! | symbols × u32 | the script's symbols, ascending; numbers likewise |
+//! | folds × (u16, u16) | characters that stand for a symbol (Han: one symbol a syllable), ascending by character |
+//! | graphones × u64 | keys ([`graphone`]), ascending; a graphone's number is its place + [`FIRST`] |
+//! | slots × 4 bytes | a hash table of n-grams: fingerprint (u16), probability, back-off (each u8, quantised) |
+//!
+//! N-grams are not stored with their words: a 16-bit fingerprint tells them apart, wrong about once in ten thousand
+//! look-ups, for 5 bytes an n-gram. A trie would take twice as much and be slower.
+
+use std::borrow::Cow;
+
+use super::spelling::{self, Symbol};
+use crate::language::script::Script;
+
+/// The scripts that there are models of, in the order of their numbers in files.
+pub const SCRIPTS: [Script; 6] =
+    [Script::Katakana, Script::Hangul, Script::Han, Script::Cyrillic, Script::Arabic, Script::Hebrew];
+
+const MAGIC: &[u8; 6] = b"BLSND\x01";
+const HEADER: usize = 8 + 7 * 4;
+
+/// The number of a name's boundary among graphones, letters and symbols.
+pub const BOUNDARY: u16 = 0;
+/// The number of the graphone that drops a letter for which no other does.
+pub const LOST: u16 = 1;
+/// The number of the graphone that adds a symbol for which no other does.
+pub const ADDED: u16 = 2;
+/// The number of the first graphone proper.
+pub const FIRST: u16 = 3;
+/// The letters, and the symbols, that a graphone has at most.
+pub const WIDTH: (usize, usize) = (4, 2);
+
+/// What n-grams are of: each kind has its own in the one hash table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Graphones: letters and symbols together.
+    Joint,
+    /// Letters of names.
+    Letters,
+    /// Symbols of renderings.
+    Symbols,
+}
+
+/// An n-gram: the words before, the nearest in the lowest 16 bits, and their number; the word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Gram {
+    /// How many words stand before.
+    pub before: u32,
+    /// The words before.
+    pub context: u64,
+    /// The word.
+    pub word: u16,
+}
+
+impl Gram {
+    fn hash(self, kind: Kind) -> u64 {
+        let tag = u64::from(self.word) | u64::from(self.before) << 16 | (kind as u64) << 24;
+        let mut h = self.context.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ tag.wrapping_mul(0xd6e8_feb8_6659_fd93);
+        h ^= h >> 32;
+        h = h.wrapping_mul(0xd6e8_feb8_6659_fd93);
+        h ^= h >> 29;
+        h = h.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        h ^ h >> 32
+    }
+}
+
+/// The last `n` words of a context.
+pub fn shorten(context: u64, n: u32) -> u64 {
+    if n >= 4 { context } else { context & ((1 << (16 * n)) - 1) }
+}
+
+/// Natural logarithms of a probability and of a back-off weight.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Weight {
+    /// Of the word after its context.
+    pub probability: f32,
+    /// Of going to the shorter context when the word after this n-gram is unknown.
+    pub backoff: f32,
+}
+
+const STEP: f32 = 1.0 / 16.0;
+const BACKOFF_STEP: f32 = 1.0 / 32.0;
+
+/// The key of a graphone: up to four letters of 6 bits, up to two symbols of 12 bits, numbers from 1, none is 0.
+/// The first letter is the highest, so that all graphones of the same letters stand together.
+pub fn graphone(letters: &[u8], symbols: &[u16]) -> u64 {
+    let high = (0..WIDTH.0).fold(0, |key, i| key << 6 | letters.get(i).map_or(0, |&l| u64::from(l)));
+    (0..WIDTH.1).fold(high, |key, i| key << 12 | symbols.get(i).map_or(0, |&s| u64::from(s)))
+}
+
+/// The symbols in a graphone's key.
+pub fn graphone_symbols(key: u64) -> impl Iterator<Item = u16> {
+    [key >> 12 & 0xfff, key & 0xfff].into_iter().filter(|&s| s != 0).map(|s| s as u16)
+}
+
+/// The number of letters in a graphone's key.
+pub fn graphone_letters(key: u64) -> usize {
+    (0..WIDTH.0).filter(|i| key >> (24 + 6 * i) & 0x3f != 0).count()
+}
+
+/// A model's parts, as training makes them.
+#[derive(Default)]
+pub struct Parts {
+    /// The Latin alphabet.
+    pub letters: Vec<char>,
+    /// The script's symbols.
+    pub symbols: Vec<Symbol>,
+    /// Characters and the symbol that each stands for.
+    pub folds: Vec<(char, Symbol)>,
+    /// Keys of graphones.
+    pub graphones: Vec<u64>,
+    /// N-grams with their weights.
+    pub grams: Vec<(Kind, Gram, Weight)>,
+    /// Words in the longest n-gram of graphones.
+    pub order: u32,
+    /// The weights of the calibration.
+    pub weights: Vec<f32>,
+}
+
+impl Parts {
+    /// The file. Lists must be ascending; n-grams in any fixed order.
+    pub fn write(&self, script: Script) -> Vec<u8> {
+        let slots = (self.grams.len() * 5 / 4 + 1) as u32;
+        let number = SCRIPTS.iter().position(|&s| s == script).unwrap_or_default() as u8;
+        let mut out = MAGIC.to_vec();
+        out.extend([number, 0]);
+        let sizes = [self.letters.len(), self.symbols.len(), self.folds.len(), self.graphones.len()];
+        for n in sizes.into_iter().map(|n| n as u32).chain([slots, self.order, self.weights.len() as u32]) {
+            out.extend(n.to_le_bytes());
+        }
+        self.weights.iter().for_each(|w| out.extend(w.to_le_bytes()));
+        self.letters.iter().for_each(|&c| out.extend((u32::from(c) as u16).to_le_bytes()));
+        self.symbols.iter().for_each(|s| out.extend(s.0.to_le_bytes()));
+        for (c, symbol) in &self.folds {
+            let number = self.symbols.binary_search(symbol).map_or(0, |i| i + 1) as u16;
+            out.extend((u32::from(*c) as u16).to_le_bytes());
+            out.extend(number.to_le_bytes());
+        }
+        self.graphones.iter().for_each(|g| out.extend(g.to_le_bytes()));
+        out.extend(self.hashed(slots as usize));
+        out
+    }
+
+    fn hashed(&self, slots: usize) -> Vec<u8> {
+        let mut table = vec![0u8; slots * 4];
+        for &(kind, gram, weight) in &self.grams {
+            let hash = gram.hash(kind);
+            let mut at = place(hash, slots);
+            while table[at * 4..at * 4 + 2] != [0, 0] {
+                at = (at + 1) % slots;
+            }
+            let print = fingerprint(hash).to_le_bytes();
+            table[at * 4..at * 4 + 4].copy_from_slice(&[
+                print[0],
+                print[1],
+                quantised(weight.probability, STEP),
+                quantised(weight.backoff, BACKOFF_STEP),
+            ]);
+        }
+        table
+    }
+}
+
+fn quantised(log: f32, step: f32) -> u8 {
+    (-log / step).round().clamp(0.0, 255.0) as u8
+}
+
+fn place(hash: u64, slots: usize) -> usize {
+    ((hash >> 32) * slots as u64 >> 32) as usize
+}
+
+fn fingerprint(hash: u64) -> u16 {
+    (hash as u16).max(1)
+}
+
+/// A model's file, opened: alphabets and graphones parsed, n-grams in place.
+pub struct Table {
+    script: Script,
+    letters: Vec<char>,
+    symbols: Vec<Symbol>,
+    folds: Vec<(u16, u16)>,
+    graphones: Vec<u64>,
+    weights: Vec<f32>,
+    order: u32,
+    slots: usize,
+    grams: Cow<'static, [u8]>,
+}
+
+/// Reads numbers from the front of bytes.
+struct Bytes<'b>(&'b [u8]);
+
+impl Bytes<'_> {
+    fn take<const N: usize>(&mut self) -> Option<[u8; N]> {
+        let (head, rest) = self.0.split_first_chunk::<N>()?;
+        self.0 = rest;
+        Some(*head)
+    }
+
+    fn list<T, const N: usize>(&mut self, n: usize, read: impl Fn([u8; N]) -> T) -> Option<Vec<T>> {
+        (0..n).map(|_| self.take().map(&read)).collect()
+    }
+}
+
+impl Table {
+    /// Opens a file; `None` if it is not one, or of another version.
+    pub fn open(file: Cow<'static, [u8]>) -> Option<Table> {
+        let mut bytes = Bytes(&file);
+        let magic: [u8; 6] = bytes.take()?;
+        let [number, _] = bytes.take()?;
+        let sizes: Vec<usize> = bytes.list(7, |b| u32::from_le_bytes(b) as usize)?;
+        let &[letters, symbols, folds, graphones, slots, order, weights] = sizes.as_slice() else { return None };
+        if &magic != MAGIC {
+            return None;
+        }
+        let weights = bytes.list(weights, f32::from_le_bytes)?;
+        let letters = bytes.list(letters, |b| char::from_u32(u16::from_le_bytes(b).into()).unwrap_or('\0'))?;
+        let symbols = bytes.list(symbols, |b| Symbol(u32::from_le_bytes(b)))?;
+        let folds = bytes.list(folds, |[a, b, c, d]| (u16::from_le_bytes([a, b]), u16::from_le_bytes([c, d])))?;
+        let graphones = bytes.list(graphones, u64::from_le_bytes)?;
+        let rest = bytes.0.len();
+        if rest != slots * 4 || slots == 0 || order == 0 || order > 5 {
+            return None;
+        }
+        let at = file.len() - rest;
+        let grams = match file {
+            Cow::Borrowed(file) => Cow::Borrowed(&file[at..]),
+            Cow::Owned(mut file) => Cow::Owned(file.split_off(at)),
+        };
+        let script = *SCRIPTS.get(usize::from(number))?;
+        Some(Table { script, letters, symbols, folds, graphones, weights, order: order as u32, slots, grams })
+    }
+
+    /// The script of the renderings.
+    pub fn script(&self) -> Script {
+        self.script
+    }
+
+    /// Words in the longest n-gram of graphones.
+    pub fn order(&self) -> u32 {
+        self.order
+    }
+
+    /// The weights of the calibration.
+    pub fn weights(&self) -> &[f32] {
+        &self.weights
+    }
+
+    /// The numbers of a name's letters, of those beyond the alphabet in their plain form.
+    pub fn letters(&self, name: &str) -> Vec<u8> {
+        let number = |c: char| self.letters.binary_search(&c).ok().map(|i| i as u8 + 1);
+        let mut out = Vec::with_capacity(name.len());
+        for c in spelling::letters(name) {
+            match number(c) {
+                Some(n) => out.push(n),
+                None => out.extend(spelling::plain(c).filter_map(number)),
+            }
+        }
+        out
+    }
+
+    /// The numbers of a rendering's symbols; one that the script's names never use is `u16::MAX`.
+    pub fn symbols(&self, rendering: &str) -> Vec<u16> {
+        let symbols = spelling::symbols(rendering, self.script);
+        let number = |s: &Symbol| match self.folds.binary_search_by_key(&s.0, |f| u32::from(f.0)) {
+            Ok(i) => self.folds[i].1,
+            Err(_) => self.symbols.binary_search(s).map_or(u16::MAX, |i| i as u16 + 1),
+        };
+        symbols.iter().map(number).collect()
+    }
+
+    /// The text of symbols by number.
+    pub fn spell(&self, symbols: &[u16]) -> String {
+        let known = symbols.iter().filter_map(|&s| self.symbols.get(usize::from(s).checked_sub(1)?).copied());
+        spelling::spell(known, self.script)
+    }
+
+    /// How many symbols the script has here.
+    pub fn symbol_count(&self) -> usize {
+        self.symbols.len()
+    }
+
+    /// The number of the graphone with this key.
+    pub fn graphone(&self, key: u64) -> Option<u16> {
+        self.graphones.binary_search(&key).ok().map(|i| i as u16 + FIRST)
+    }
+
+    /// The key of a graphone by number; boundary, loss and addition have none.
+    pub fn key(&self, graphone: u16) -> Option<u64> {
+        self.graphones.get(usize::from(graphone).checked_sub(usize::from(FIRST))?).copied()
+    }
+
+    /// All graphones of exactly these letters: number and key.
+    pub fn graphones(&self, letters: &[u8]) -> impl Iterator<Item = (u16, u64)> {
+        let first = graphone(letters, &[]);
+        let from = self.graphones.partition_point(|&key| key < first);
+        let here = self.graphones.iter().enumerate().skip(from).take_while(move |&(_, key)| key >> 24 == first >> 24);
+        here.map(|(i, &key)| (i as u16 + FIRST, key))
+    }
+
+    /// The weights of an n-gram, if the model has it.
+    pub fn gram(&self, kind: Kind, gram: Gram) -> Option<Weight> {
+        let hash = gram.hash(kind);
+        let print = fingerprint(hash).to_le_bytes();
+        let mut at = place(hash, self.slots);
+        loop {
+            let &[a, b, probability, backoff] = self.grams.get(at * 4..at * 4 + 4)? else { return None };
+            if [a, b] == [0, 0] {
+                return None;
+            }
+            if [a, b] == print {
+                return Some(Weight {
+                    probability: -f32::from(probability) * STEP,
+                    backoff: -f32::from(backoff) * BACKOFF_STEP,
+                });
+            }
+            at = (at + 1) % self.slots;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn small() -> Parts {
+        let gram = |context, word| Gram { before: 1, context, word };
+        let weight = Weight { probability: -1.5, backoff: -0.25 };
+        Parts {
+            letters: vec!['a', 'k'],
+            symbols: ["ア", "カ"].iter().filter_map(|s| Symbol::of(s.chars().next()?)).collect(),
+            graphones: vec![graphone(&[1], &[1]), graphone(&[2, 1], &[2])],
+            grams: (0..100).map(|i| (Kind::Joint, gram(i, i as u16), weight)).collect(),
+            order: 2,
+            weights: vec![0.5],
+            ..Parts::default()
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        let table = Table::open(small().write(Script::Katakana).into()).unwrap();
+        assert_eq!(table.script(), Script::Katakana);
+        assert_eq!(table.letters("Káx"), [2, 1]);
+        assert_eq!(table.symbols("カアン"), [2, 1, u16::MAX]);
+        assert_eq!(table.spell(&[2, 1]), "カア");
+        assert_eq!(table.graphones(&[2, 1]).count(), 1);
+        let weight = table.gram(Kind::Joint, Gram { before: 1, context: 7, word: 7 }).unwrap();
+        assert_eq!(weight, Weight { probability: -1.5, backoff: -0.25 });
+        assert_eq!(table.gram(Kind::Letters, Gram { before: 1, context: 7, word: 7 }), None);
+    }
+
+    #[test]
+    fn a_damaged_file_is_refused() {
+        let file = small().write(Script::Katakana);
+        assert!(Table::open(Cow::Borrowed(b"")).is_none());
+        assert!(Table::open(file[..file.len() - 1].to_vec().into()).is_none());
+        assert!(Table::open([b"X", &file[1..]].concat().into()).is_none());
+    }
+}
