@@ -3,11 +3,15 @@
 //! [`GlossaryFiles`] are read once; [`GlossaryFiles::for_languages`] gives the [`Glossary`] of a language pair, read
 //! backwards where needed; a [`Matcher`] finds its forms in texts.
 
+mod boundary;
 mod error;
 mod files;
+mod fold;
+mod inflect;
 mod matcher;
 mod model;
 mod parts;
+mod pick;
 mod read;
 
 pub use error::{Fault, GlossaryError};
@@ -17,3 +21,5 @@ pub use model::{Case, Entry, Form, Glossary, Holding, Kind, NamePart, Notice, Pa
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod matcher_tests;
