@@ -369,6 +369,11 @@ impl Text {
         self.file.place(self.file_span(span))
     }
 
+    /// The range of the file's text that the whole text came from.
+    pub fn whole_span(&self) -> Span {
+        self.file_span(Span::new(0, self.content.len()))
+    }
+
     /// The place of the whole text.
     pub fn whole(&self) -> Place {
         self.place(Span::new(0, self.content.len()))
@@ -400,8 +405,21 @@ impl TextBuilder {
     pub fn copy(mut self, range: impl Into<Span>) -> Self {
         let span = range.into();
         let text = &mut self.0;
-        text.runs.push(Run { at: text.content.len() as u32, file: span, verbatim: true });
+        match text.runs.last_mut() {
+            Some(last) if last.verbatim && last.file.end() == span.start() => last.file = last.file.join(span),
+            _ => text.runs.push(Run { at: text.content.len() as u32, file: span, verbatim: true }),
+        }
         text.content.push_str(span.of(&text.file.text));
+        self
+    }
+
+    /// Adds a text of the same file.
+    pub fn append(mut self, other: &Text) -> Self {
+        let text = &mut self.0;
+        let shift = text.content.len() as u32;
+        text.runs.extend(other.runs.iter().map(|run| Run { at: run.at + shift, ..*run }));
+        text.content.push_str(&other.content);
+        text.spelling = other.spelling;
         self
     }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Document, Options, ReadError, jsonl};
+use super::{Document, Options, ReadError, jsonl, page};
 use crate::text::FileText;
 
 /// A format of bilingual files or of document pairs.
@@ -20,12 +20,16 @@ pub struct Format {
 }
 
 /// In the order in which their `sniff` is asked.
-pub const FORMATS: &[Format] = &[Format {
-    name: "JSON Lines",
-    extensions: &["jsonl", "ndjson"],
-    sniff: |text| text.trim_start().starts_with('{'),
-    read: jsonl::read,
-}];
+pub const FORMATS: &[Format] = &[
+    Format {
+        name: "JSON Lines",
+        extensions: &["jsonl", "ndjson"],
+        sniff: |text| text.trim_start().starts_with('{'),
+        read: jsonl::read,
+    },
+    Format { name: "Markdown", extensions: &["md", "markdown"], sniff: |_| false, read: page::read_markdown },
+    Format { name: "plain text", extensions: &["txt", "text", ""], sniff: |_| true, read: page::read_plain },
+];
 
 /// The format of a file, by its name, else by its content.
 pub fn of(file: &FileText) -> Result<&'static Format, ReadError> {

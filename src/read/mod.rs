@@ -9,11 +9,19 @@ use std::sync::Arc;
 use crate::language::{Language, Languages};
 use crate::text::{DecodeError, FileText, Place, Text};
 
+mod footnotes;
 pub mod format;
 mod json_string;
 mod jsonl;
+pub mod lines;
+mod markdown;
 pub mod open;
+mod page;
+mod plain;
 mod state;
+mod suppress;
+mod text_pair;
+mod wrap;
 
 pub use open::{inputs, open};
 

@@ -1,0 +1,252 @@
+//! Markdown into paragraphs: markup, code and front matter stay out, the words of links stay in.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+use unicode_width::UnicodeWidthStr;
+
+use super::lines::{ends_sentence, role};
+use super::{Block, Role, wrap};
+use crate::text::{FileText, Span, Text};
+
+/// A line this wide (in columns) was not broken at a width: each line is a paragraph then.
+const LONG_LINE: usize = 120;
+
+/// The paragraphs, headings, items and table cells of a Markdown text; a rule is a paragraph of its own.
+pub fn blocks(file: &Arc<FileText>) -> Vec<Block> {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
+        | Options::ENABLE_HEADING_ATTRIBUTES;
+    let mut reader = Reader {
+        file,
+        blocks: Vec::new(),
+        lines: Vec::new(),
+        pieces: Vec::new(),
+        role: None,
+        footnote: false,
+        skip: 0,
+    };
+    for (event, range) in Parser::new_ext(file.text(), options).into_offset_iter() {
+        reader.event(event, range);
+    }
+    reader.flush();
+    reader.blocks
+}
+
+/// A stretch of a paragraph's line: as it stands in the file, or what stands for it.
+type Piece = (Range<usize>, Option<String>);
+
+struct Reader<'a> {
+    file: &'a Arc<FileText>,
+    blocks: Vec<Block>,
+    /// The finished lines of the current paragraph.
+    lines: Vec<Text>,
+    /// The current line.
+    pieces: Vec<Piece>,
+    /// What the markup says of the current paragraph.
+    role: Option<Role>,
+    footnote: bool,
+    /// Depth inside code, front matter, bare addresses.
+    skip: usize,
+}
+
+impl Reader<'_> {
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(&tag, range),
+            Event::End(tag) => self.end(tag),
+            _ if self.skip > 0 => {}
+            Event::Text(words) => {
+                let same = self.file.text().get(range.clone()) == Some(&*words);
+                self.pieces.push((range, (!same).then(|| words.into_string())));
+            }
+            Event::Code(words) => {
+                let outer = self.file.text().get(range.clone()).unwrap_or("");
+                match outer.find(&*words) {
+                    Some(at) if !words.is_empty() => {
+                        self.pieces.push((range.start + at..range.start + at + words.len(), None))
+                    }
+                    _ => self.pieces.push((range, Some(words.into_string()))),
+                }
+            }
+            Event::SoftBreak | Event::HardBreak => self.end_line(),
+            Event::Rule => {
+                self.flush();
+                self.blocks.push(Block { text: Text::slice(self.file, trim(self.file, range)), role: Role::Furniture });
+            }
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) {
+        match tag {
+            Tag::CodeBlock(_) | Tag::MetadataBlock(_) => {
+                self.flush();
+                self.skip += 1;
+            }
+            Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. } => self.skip += 1,
+            tag if is_inline(tag) => {}
+            tag => {
+                self.flush();
+                match tag {
+                    Tag::Heading { .. } => self.role = Some(Role::Heading),
+                    Tag::FootnoteDefinition(_) => self.footnote = true,
+                    Tag::Item | Tag::TableCell => self.role = Some(Role::Body),
+                    Tag::HtmlBlock => self.html(range),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::CodeBlock | TagEnd::MetadataBlock(_) => self.skip = self.skip.saturating_sub(1),
+            TagEnd::Link => self.skip = self.skip.saturating_sub(1),
+            TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Image
+            | TagEnd::Superscript
+            | TagEnd::Subscript => {}
+            tag => {
+                self.flush();
+                if tag == TagEnd::FootnoteDefinition {
+                    self.footnote = false;
+                }
+            }
+        }
+    }
+
+    /// The words between the tags of a block of HTML, a paragraph a line; comments stay out.
+    fn html(&mut self, range: Range<usize>) {
+        let html = self.file.text().get(range.clone()).unwrap_or("");
+        let mut at = 0;
+        while let Some(rest) = html.get(at..).filter(|rest| !rest.is_empty()) {
+            let words = rest.find(['<', '\n']).unwrap_or(rest.len());
+            self.pieces.push((range.start + at..range.start + at + words, None));
+            let tag = rest.get(words..).unwrap_or("");
+            let closing = if tag.starts_with("<!--") { "-->" } else { ">" };
+            at += words
+                + match tag.as_bytes().first() {
+                    Some(b'<') => tag.find(closing).map_or(tag.len(), |close| close + closing.len()),
+                    Some(_) => {
+                        self.flush();
+                        1
+                    }
+                    None => 0,
+                };
+        }
+        self.flush();
+    }
+
+    fn end_line(&mut self) {
+        let mut builder = Text::builder(self.file);
+        let pieces = std::mem::take(&mut self.pieces);
+        let last = pieces.len().saturating_sub(1);
+        let mut empty = true;
+        for (index, (range, replaced)) in pieces.into_iter().enumerate() {
+            match replaced {
+                Some(words) => {
+                    empty &= words.trim().is_empty();
+                    builder = builder.replace(range, &words);
+                }
+                None => {
+                    let words = self.file.text().get(range.clone()).unwrap_or("");
+                    let start = if empty { range.start + words.len() - words.trim_start().len() } else { range.start };
+                    let end = if index == last { range.start + words.trim_end().len() } else { range.end };
+                    empty &= words.trim().is_empty();
+                    if start < end {
+                        builder = builder.copy(start..end);
+                    }
+                }
+            }
+        }
+        if !empty {
+            self.lines.push(builder.build());
+        }
+    }
+
+    fn flush(&mut self) {
+        self.end_line();
+        let lines = std::mem::take(&mut self.lines);
+        let marked = if self.footnote { Some(Role::Footnote) } else { self.role };
+        for paragraph in paragraphs(&lines) {
+            let Some(text) = wrap::join(paragraph) else { continue };
+            // Only what no markup says may be read off the words.
+            let own = role(text.as_str());
+            let role = match (marked, own) {
+                (Some(_), Role::Furniture) => Role::Furniture,
+                (Some(role), _) => role,
+                (None, own) => own,
+            };
+            self.blocks.push(Block { text, role });
+        }
+        self.role = None;
+    }
+}
+
+fn is_inline(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+            | Tag::Superscript
+            | Tag::Subscript
+    )
+}
+
+/// The lines of one Markdown paragraph as people meant them: many pages have a paragraph a line, with no blank line
+/// between.
+fn paragraphs(lines: &[Text]) -> Vec<&[Text]> {
+    let words: Vec<&str> = lines.iter().map(Text::as_str).collect();
+    if words.iter().any(|line| line.width() >= LONG_LINE) {
+        return lines.chunks(1).collect();
+    }
+    if wrap::is_wrapped(&words) {
+        return vec![lines];
+    }
+    lines.split_inclusive(|line| ends_sentence(line.as_str())).collect()
+}
+
+fn trim(file: &FileText, range: Range<usize>) -> Span {
+    let words = file.text().get(range.clone()).unwrap_or("");
+    Span::new(range.start, range.start + words.trim_end().len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_stay_and_markup_goes() {
+        let text = "---\ntitle: Ferry\n---\n\n# The *old* ferry\n\nThe [ferry](https://example.org/f) costs `5` &amp; leaves\nat **seven**. See <https://example.org>.\n\n- Bring a coat\n- Bring a hat\n\n```\ncode 9\n```\n\n| Fare | Price |\n| --- | --- |\n| Adult | 5 |\n\n***\n\n<p>The <b>pier</b> is old.</p>\n";
+        let file = Arc::new(FileText::from_string("a.md", text.to_owned()));
+        let blocks = blocks(&file);
+        let words: Vec<_> = blocks.iter().map(|block| block.text.as_str()).collect();
+        let expected = [
+            "The old ferry",
+            "The ferry costs 5 & leaves at seven. See .",
+            "Bring a coat",
+            "Bring a hat",
+            "Fare",
+            "Price",
+            "Adult",
+            "5",
+            "***",
+            "The pier is old.",
+        ];
+        assert_eq!(words, expected);
+        let seven = words[1].find("seven").unwrap();
+        assert_eq!(blocks[1].text.place(Span::new(seven, seven + 5)).line, 8);
+        assert_eq!(blocks[1].text.place(Span::new(18, 19)).text, "&amp;");
+    }
+}
