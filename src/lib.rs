@@ -11,6 +11,7 @@ pub mod cli;
 pub mod command;
 pub mod diagnostic;
 pub mod finding;
+pub mod fix;
 pub mod glossary;
 pub mod language;
 pub mod lint;

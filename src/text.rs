@@ -223,6 +223,19 @@ impl FileText {
         }
     }
 
+    /// The whole file as it was read, byte order mark included.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mark: &[u8] = match self.encoding {
+            Encoding::Utf8 { bom: 0 } => &[],
+            Encoding::Utf8 { .. } => &[0xEF, 0xBB, 0xBF],
+            Encoding::Utf16 { big_endian: true } => &[0xFE, 0xFF],
+            Encoding::Utf16 { big_endian: false } => &[0xFF, 0xFE],
+        };
+        let mut bytes = mark.to_vec();
+        bytes.extend(self.encode(&self.text));
+        bytes
+    }
+
     /// The bytes that this file's encoding gives a piece of text.
     pub fn encode(&self, text: &str) -> Vec<u8> {
         match self.encoding {
@@ -464,6 +477,7 @@ mod tests {
         let at = file.text().find("Grok").unwrap();
         let place = file.place(Span::new(at, at + 4));
         assert_eq!(&bytes[place.start..place.end], file.encode("Grok"));
+        assert_eq!(file.to_bytes(), bytes);
     }
 
     #[test]

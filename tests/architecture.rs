@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the top down: a module may use those of its own row and of the rows below.
-const LAYERS: [&[&str]; 14] = [
+const LAYERS: [&[&str]; 15] = [
     &["main"],
     &["command"],
     &["cli"],
@@ -17,6 +17,7 @@ const LAYERS: [&[&str]; 14] = [
     &["read"],
     &["glossary"],
     &["config", "language"],
+    &["fix"],
     &["finding"],
     &["diagnostic", "text"],
 ];

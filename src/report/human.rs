@@ -11,9 +11,10 @@ use std::fmt::Write;
 
 use crate::finding::{Finding, Place, Severity, Summary, Tally};
 use crate::report::excerpt::Excerpt;
+use crate::report::figures::{count, listed, remarks, scope};
 use crate::report::paint::Paint;
 use crate::report::visible::visible;
-use crate::report::{Report, Texts, count};
+use crate::report::{Report, Texts};
 
 /// Other places of a fault that are listed before "and N more".
 const ALSO_SHOWN: usize = 12;
@@ -29,7 +30,7 @@ pub fn render(report: &Report<'_>) -> Vec<u8> {
         if room == 0 {
             break;
         }
-        let _ = writeln!(out, "{}\n", paint.bold(&format!("{} — {}", visible(file), figures(&findings))));
+        let _ = writeln!(out, "{}\n", paint.bold(&format!("{} — {}", visible(file), figures_of(&findings))));
         for finding in findings.iter().take(room) {
             write_finding(&mut out, finding, report, paint);
             shown += 1;
@@ -63,15 +64,9 @@ fn by_file<'a>(findings: &[&'a Finding]) -> Vec<(&'a str, Vec<&'a Finding>)> {
 }
 
 /// `2 errors, 1 warning`.
-fn figures(findings: &[&Finding]) -> String {
+fn figures_of(findings: &[&Finding]) -> String {
     let number = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
     listed(number(Severity::Error), number(Severity::Warning), number(Severity::Info))
-}
-
-fn listed(errors: usize, warnings: usize, infos: usize) -> String {
-    let parts = [(errors, "error"), (warnings, "warning"), (infos, "info")];
-    let parts: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, noun)| count(*n, noun)).collect();
-    if parts.is_empty() { "no findings".to_owned() } else { parts.join(", ") }
 }
 
 fn write_finding(out: &mut String, finding: &Finding, report: &Report<'_>, paint: Paint) {
@@ -198,17 +193,7 @@ fn write_summary(out: &mut String, report: &Report<'_>, paint: Paint) {
         (0, _) => paint.severity(Severity::Warning, &verdict),
         _ => paint.severity(Severity::Error, &verdict),
     };
-    let _ = write!(out, "{worst} in {} of {}", count(summary.segments, "segment"), count(summary.files, "file"));
-    let hidden = summary.infos > 0 && !report.findings.iter().any(|finding| finding.severity == Severity::Info);
-    let notes = [
-        (summary.infos, if hidden { " (shown with --all)" } else { "" }, "info"),
-        (summary.suppressed, " silenced", "finding"),
-        (summary.skipped, " skipped for their state", "segment"),
-    ];
-    for (number, what, noun) in notes.iter().filter(|(number, ..)| *number > 0) {
-        let _ = write!(out, "; {}{what}", count(*number, noun));
-    }
-    out.push('\n');
+    let _ = writeln!(out, "{worst} {}{}", scope(summary), remarks(report));
 }
 
 #[cfg(test)]

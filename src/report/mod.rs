@@ -10,7 +10,9 @@ use crate::finding::{Finding, Summary};
 use crate::lint::Checked;
 use crate::text::FileText;
 
+mod diff;
 mod excerpt;
+mod figures;
 mod human;
 mod json;
 pub mod page;
@@ -27,6 +29,8 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 pub enum Format {
     /// For reading in a terminal
     Human,
+    /// A unified diff of all suggestions
+    Diff,
     /// One JSON object
     Json,
 }
@@ -97,12 +101,8 @@ pub struct Report<'a> {
 /// The report in a format.
 pub fn render(format: Format, report: &Report<'_>) -> Vec<u8> {
     match format {
+        Format::Diff => diff::render(report),
         Format::Human => human::render(report),
         Format::Json => json::render(report),
     }
-}
-
-/// `1 error`, `2 errors`.
-fn count(number: usize, noun: &str) -> String {
-    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }

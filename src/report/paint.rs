@@ -38,6 +38,17 @@ impl Paint {
         self.with("36", text)
     }
 
+    /// A part of a diff's line, by the line's sign; `emphasised` where it differs from its counterpart.
+    pub fn change(self, sign: char, emphasised: bool, text: &str) -> String {
+        match (sign, emphasised) {
+            ('-', false) => self.with("31", text),
+            ('-', true) => self.with("1;7;31", text),
+            ('+', false) => self.with("32", text),
+            ('+', true) => self.with("1;7;32", text),
+            _ => text.to_owned(),
+        }
+    }
+
     /// In the colour of a severity.
     pub fn severity(self, severity: Severity, text: &str) -> String {
         let code = match severity {
