@@ -20,6 +20,8 @@ Examples:
   bilint check page.txt                          a page that holds translation and original
   bilint check ja.md --source en.md              a translation and its original
   bilint check strings.jsonl --format json       for scripts
+  bilint fix --diff page.txt                     what the safe fixes would change
+  bilint report page.txt --out reports           the review report: HTML, Markdown, JSON, diff
   bilint explain number-mismatch                 what a check finds, and when to allow it
 
 Exit codes: 0 nothing found, 1 findings, 2 could not check.";
@@ -29,8 +31,23 @@ Examples:
   bilint check page.txt
   bilint check translated/ --source original/ --glossary house.toml
   bilint check page.txt --select number-mismatch,number-missing --all
+  bilint check page.txt --format html --output page.html
+  bilint check page.txt --format diff | patch -p0
 
 Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 could not check.";
+
+const FIX_EXAMPLES: &str = "\
+Examples:
+  bilint fix page.txt                the safe fixes
+  bilint fix --suggested page.txt    the others too
+  bilint fix --diff page.txt         only show what would change
+
+Exit codes: as those of check, for what is left after the fixes.";
+
+const REPORT_EXAMPLES: &str = "\
+Examples:
+  bilint report page.txt                     writes reports/bilint.html, .md, .json and .diff
+  bilint report ja.md --source en.md --out review";
 
 /// The linter for bilingual text: reads a translation beside its original and says which names, titles, terms and
 /// numbers came over wrong.
@@ -51,6 +68,12 @@ pub enum Command {
     /// Check translations and print what is wrong
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Box<CheckArgs>),
+    /// Apply the safe fixes
+    #[command(after_help = FIX_EXAMPLES)]
+    Fix(Box<FixArgs>),
+    /// Write the review report: HTML, Markdown, JSON and a diff
+    #[command(after_help = REPORT_EXAMPLES)]
+    Report(Box<ReportArgs>),
     /// Print the page of a check, or the list of checks
     Explain(ExplainArgs),
     /// Print shell completions
@@ -118,6 +141,31 @@ pub struct CheckArgs {
     /// Print the N worst findings only (human output)
     #[arg(long, value_name = "N", help_heading = "Output")]
     pub max_findings: Option<usize>,
+}
+
+/// `bilint fix`.
+#[derive(Debug, Args)]
+pub struct FixArgs {
+    /// The common options.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// Apply the suggested fixes too, which want a look
+    #[arg(long, help_heading = "Fixes")]
+    pub suggested: bool,
+    /// Change nothing, show what would change
+    #[arg(long, help_heading = "Fixes")]
+    pub diff: bool,
+}
+
+/// `bilint report`.
+#[derive(Debug, Args)]
+pub struct ReportArgs {
+    /// The common options.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// The folder to write into
+    #[arg(long, value_name = "DIR", default_value = "reports", help_heading = "Output")]
+    pub out: PathBuf,
 }
 
 /// `bilint explain`.

@@ -377,6 +377,21 @@ impl Text {
         Span::new(start, if span.is_empty() { start } else { end })
     }
 
+    /// The range of this text that came from `file`, a range of the file's text; `None` where nothing did.
+    pub fn locate(&self, file: Span) -> Option<Span> {
+        let ends = self.runs.iter().skip(1).map(|run| run.at as usize).chain([self.content.len()]);
+        let parts = self.runs.iter().zip(ends).filter(|(run, _)| run.file.overlaps(file));
+        let parts = parts.map(|(run, end)| {
+            let at = run.at as usize;
+            if !run.verbatim {
+                return Span::new(at, end);
+            }
+            let inside = |offset: usize| at + offset.clamp(run.file.start(), run.file.end()) - run.file.start();
+            Span::new(inside(file.start()), inside(file.end()))
+        });
+        parts.reduce(Span::join)
+    }
+
     /// The place of `span` in the file.
     pub fn place(&self, span: Span) -> Place {
         self.file.place(self.file_span(span))
@@ -487,6 +502,9 @@ mod tests {
         assert_eq!(text.as_str(), "a\nbc");
         assert_eq!(text.file_span(Span::new(1, 3)), Span::new(1, 4));
         assert_eq!(text.file_span(Span::new(2, 4)), Span::new(3, 5));
+        assert_eq!(text.locate(Span::new(2, 4)), Some(Span::new(1, 3)));
+        assert_eq!(text.locate(Span::new(4, 9)), Some(Span::new(3, 4)));
+        assert_eq!(text.locate(Span::new(5, 9)), None);
     }
 
     #[test]

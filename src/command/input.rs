@@ -5,11 +5,10 @@ use std::sync::Arc;
 
 use anyhow::{Result, bail};
 
-use crate::check;
 use crate::cli::{FailOn, InputArgs};
-use crate::command::{Verdict, complain, explain};
+use crate::command::{Verdict, complain, settings};
 use crate::finding::{Finding, Severity};
-use crate::lint::{self, Outcome, Settings};
+use crate::lint::{self, Outcome};
 use crate::read::{self, Content, Document, Notice, ReadError};
 use crate::report::{Look, Report, Texts};
 use crate::text::FileText;
@@ -29,8 +28,8 @@ pub struct Run {
 impl Run {
     /// Reads and checks what the options name. `keep_texts`: the report shows the paired texts.
     pub fn new(args: &InputArgs, keep_texts: bool) -> Result<Run> {
-        let settings = settings(args, keep_texts)?;
-        let options = options(args);
+        let settings = settings::settings(args, keep_texts)?;
+        let options = settings::options(args);
         let mut texts = Texts::default();
         let (mut documents, mut files, mut failed) = (Vec::new(), 0, false);
         for input in inputs(args)? {
@@ -69,31 +68,19 @@ impl Run {
 
     /// What the exit code says: an input that could not be checked weighs more than any finding.
     pub fn verdict(&self) -> Verdict {
+        self.verdict_of(&self.outcome.findings)
+    }
+
+    /// The same where only these findings are left.
+    pub fn verdict_of<'a>(&self, findings: impl IntoIterator<Item = &'a Finding>) -> Verdict {
         let fails = |finding: &Finding| self.fail_on.is_some_and(|least| finding.severity >= least);
         if self.failed {
             Verdict::Failed
-        } else if self.outcome.findings.iter().any(fails) {
+        } else if findings.into_iter().any(fails) {
             Verdict::Findings
         } else {
             Verdict::Clean
         }
-    }
-}
-
-fn settings(args: &InputArgs, keep_texts: bool) -> Result<Settings> {
-    for name in args.select.iter().chain(&args.ignore) {
-        if check::find(name).is_none() {
-            bail!(explain::unknown(name));
-        }
-    }
-    Ok(Settings { select: args.select.clone(), ignore: args.ignore.clone(), keep_texts, ..Settings::default() })
-}
-
-fn options(args: &InputArgs) -> read::Options {
-    read::Options {
-        source: args.source.clone(),
-        source_language: args.source_language.clone(),
-        target_language: args.target_language.clone(),
     }
 }
 

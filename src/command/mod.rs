@@ -6,11 +6,15 @@ use std::process::ExitCode;
 use clap::{ColorChoice, CommandFactory, Parser};
 
 use crate::cli::{Cli, Command};
+use crate::glossary::GlossaryError;
 
 mod check;
 mod explain;
+mod fix;
 mod input;
 mod output;
+mod report;
+mod settings;
 
 /// How a run went, as its exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +31,7 @@ enum Verdict {
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let verdict = run(&cli).unwrap_or_else(|error| {
-        complain(&format!("{error:#}"));
+        fail(&error);
         Verdict::Failed
     });
     ExitCode::from(verdict as u8)
@@ -37,6 +41,8 @@ fn run(cli: &Cli) -> anyhow::Result<Verdict> {
     let colour = colour(cli.color);
     match &cli.command {
         Command::Check(args) => check::run(args, colour),
+        Command::Fix(args) => fix::run(args, colour),
+        Command::Report(args) => report::run(args),
         Command::Explain(args) => explain::run(args, colour),
         Command::Completions { shell } => {
             let mut script = Vec::new();
@@ -69,6 +75,17 @@ fn print(bytes: &[u8]) -> anyhow::Result<Verdict> {
     match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
         _ => Ok(Verdict::Clean),
+    }
+}
+
+/// Says why nothing could be checked. What is wrong in a glossary has an excerpt of its own.
+fn fail(error: &anyhow::Error) {
+    match error.downcast_ref::<GlossaryError>() {
+        Some(GlossaryError::Invalid(faults)) => {
+            let colour = std::env::var_os("NO_COLOR").is_none() && io::stderr().is_terminal();
+            let _ = writeln!(io::stderr().lock(), "{}", faults.render(colour));
+        }
+        _ => complain(&format!("{error:#}")),
     }
 }
 

@@ -9,10 +9,10 @@ use std::ops::Range;
 use similar::{ChangeTag, DiffableStr, InlineChange, TextDiff};
 
 use crate::fix::{self, Plan};
-use crate::report::Report;
 use crate::report::figures::{coverage_lines, headline};
 use crate::report::paint::Paint;
 use crate::report::visible::visible;
+use crate::report::{Report, place};
 use crate::text::{Encoding, FileText};
 
 /// Lines around a change.
@@ -44,13 +44,8 @@ pub fn render(report: &Report<'_>) -> Vec<u8> {
         }
     }
     for finding in &plan.refused {
-        let at = finding.primary().map(|place| format!("{}:{}:{}: ", visible(&place.file), place.line, place.column));
-        let at = at.unwrap_or_default();
-        let _ = writeln!(
-            out,
-            "# {at}left out, it changes words that another suggestion changes: {}",
-            visible(&finding.message)
-        );
+        let message = visible(&finding.message);
+        let _ = writeln!(out, "# {}: left out, another suggestion changes the same words: {message}", place(finding));
     }
     out.into_bytes()
 }

@@ -6,7 +6,6 @@
 //! annotate-snippets crate; it wants whole files with byte spans of what it prints, while we cut long lines and spell
 //! control characters out.
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use crate::finding::{Finding, Place, Severity, Summary, Tally};
@@ -14,7 +13,7 @@ use crate::report::excerpt::Excerpt;
 use crate::report::figures::{count, listed, remarks, scope};
 use crate::report::paint::Paint;
 use crate::report::visible::visible;
-use crate::report::{Report, Texts};
+use crate::report::{Report, Texts, files};
 
 /// Other places of a fault that are listed before "and N more".
 const ALSO_SHOWN: usize = 12;
@@ -25,12 +24,14 @@ pub fn render(report: &Report<'_>) -> Vec<u8> {
     let most = report.look.max_findings.unwrap_or(usize::MAX);
     let mut out = String::new();
     let mut shown = 0;
-    for (file, findings) in by_file(&report.findings) {
+    for (file, findings) in files::worst_first(&report.findings) {
         let room = most - shown;
         if room == 0 {
             break;
         }
-        let _ = writeln!(out, "{}\n", paint.bold(&format!("{} — {}", visible(file), figures_of(&findings))));
+        let [errors, warnings, infos] = files::by_severity(&findings);
+        let head = format!("{} — {}", visible(file), listed(errors, warnings, infos));
+        let _ = writeln!(out, "{}\n", paint.bold(&head));
         for finding in findings.iter().take(room) {
             write_finding(&mut out, finding, report, paint);
             shown += 1;
@@ -42,31 +43,6 @@ pub fn render(report: &Report<'_>) -> Vec<u8> {
     write_coverage(&mut out, report.summary, paint);
     write_summary(&mut out, report, paint);
     out.into_bytes()
-}
-
-/// Files with the worst finding first, findings of a file worst first; ties in the order given.
-fn by_file<'a>(findings: &[&'a Finding]) -> Vec<(&'a str, Vec<&'a Finding>)> {
-    let mut files: Vec<(&str, Vec<&Finding>)> = Vec::new();
-    let mut index = BTreeMap::new();
-    for &finding in findings {
-        let file = finding.primary().map_or("", |place| &place.file);
-        let at = *index.entry(file).or_insert_with(|| {
-            files.push((file, Vec::new()));
-            files.len() - 1
-        });
-        files[at].1.push(finding);
-    }
-    for (_, findings) in &mut files {
-        findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
-    }
-    files.sort_by_key(|(_, findings)| std::cmp::Reverse(findings.first().map(|finding| finding.severity)));
-    files
-}
-
-/// `2 errors, 1 warning`.
-fn figures_of(findings: &[&Finding]) -> String {
-    let number = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
-    listed(number(Severity::Error), number(Severity::Warning), number(Severity::Info))
 }
 
 fn write_finding(out: &mut String, finding: &Finding, report: &Report<'_>, paint: Paint) {

@@ -32,3 +32,41 @@ pub fn render(report: &Report<'_>) -> Vec<u8> {
     bytes.push(b'\n');
     bytes
 }
+
+#[derive(Serialize)]
+struct LastLine<'a> {
+    summary: &'a Summary,
+}
+
+/// A finding a line, then a line with the summary.
+pub fn render_lines(report: &Report<'_>) -> Vec<u8> {
+    let findings = report.findings.iter().map(serde_json::to_vec);
+    let last = serde_json::to_vec(&LastLine { summary: report.summary });
+    let mut bytes = Vec::new();
+    for line in findings.chain([last]).map(Result::unwrap_or_default) {
+        bytes.extend(line);
+        bytes.push(b'\n');
+    }
+    bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::{Look, sample};
+
+    #[test]
+    fn lines_hold_what_the_object_holds() {
+        sample::with_report(Look::default(), |report| {
+            let whole: serde_json::Value = serde_json::from_slice(&render(report)).unwrap();
+            let lines = String::from_utf8(render_lines(report)).unwrap();
+            let mut lines: Vec<serde_json::Value> =
+                lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+            assert_eq!(lines.pop().unwrap()["summary"], whole["summary"]);
+            assert_eq!(serde_json::Value::Array(lines), whole["findings"]);
+            let first = &whole["findings"][1];
+            assert_eq!(first["target"]["text"], "30億円");
+            assert!(first.get("omission").is_none() && first["also"].as_array().unwrap().is_empty(), "{first}");
+        });
+    }
+}

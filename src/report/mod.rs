@@ -6,20 +6,26 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::finding::{Finding, Summary};
+use crate::finding::{Finding, Place, Summary};
 use crate::lint::Checked;
 use crate::text::FileText;
 
 mod diff;
 mod excerpt;
 mod figures;
+mod files;
+mod html;
 mod human;
 mod json;
+mod markdown;
 pub mod page;
 mod paint;
 #[cfg(test)]
 mod sample;
 mod visible;
+
+pub use figures::headline;
+pub use visible::visible;
 
 /// bilint's version, as every format names it.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -33,12 +39,18 @@ pub enum Format {
     Diff,
     /// One JSON object
     Json,
+    /// A JSON object a line: the findings, then the summary
+    Jsonl,
+    /// Tables for a merge request or a wiki
+    Markdown,
+    /// One page with both texts side by side
+    Html,
 }
 
 impl Format {
     /// Whether it shows the paired texts as a whole.
     pub fn shows_texts(self) -> bool {
-        false
+        self == Self::Html
     }
 }
 
@@ -98,11 +110,20 @@ pub struct Report<'a> {
     pub look: Look,
 }
 
+/// `file:line:column` of a finding.
+pub fn place(finding: &Finding) -> String {
+    let at = |place: &Place| format!("{}:{}:{}", visible(&place.file), place.line, place.column);
+    finding.primary().map(at).unwrap_or_default()
+}
+
 /// The report in a format.
 pub fn render(format: Format, report: &Report<'_>) -> Vec<u8> {
     match format {
         Format::Diff => diff::render(report),
         Format::Human => human::render(report),
         Format::Json => json::render(report),
+        Format::Jsonl => json::render_lines(report),
+        Format::Markdown => markdown::render(report),
+        Format::Html => html::render(report),
     }
 }

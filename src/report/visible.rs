@@ -7,12 +7,23 @@ use std::borrow::Cow;
 
 /// The text with control characters and direction controls spelt out as `<U+202E>`; tabs and line breaks as a space.
 pub fn visible(text: &str) -> Cow<'_, str> {
+    spelt_out(text, false)
+}
+
+/// The same, but line breaks stay.
+pub fn visible_lines(text: &str) -> Cow<'_, str> {
+    spelt_out(text, true)
+}
+
+fn spelt_out(text: &str, keep_lines: bool) -> Cow<'_, str> {
     if !text.chars().any(|c| is_space(c) || is_hidden(c)) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);
     for c in text.chars() {
         match c {
+            '\n' if keep_lines => shown.push('\n'),
+            '\r' if keep_lines => {}
             c if is_space(c) => shown.push(' '),
             c if is_hidden(c) => shown.push_str(&format!("<U+{:04X}>", c as u32)),
             c => shown.push(c),
@@ -41,5 +52,6 @@ mod tests {
         assert_eq!(visible("被告\u{202E}人"), "被告<U+202E>人");
         assert_eq!(visible("一\t二"), "一 二");
         assert_eq!(visible("می\u{200C}خواهم"), "می\u{200C}خواهم");
+        assert_eq!(visible_lines("a\r\nb\u{7}"), "a\nb<U+0007>");
     }
 }

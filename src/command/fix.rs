@@ -1,0 +1,89 @@
+//! `bilint fix`: applies fixes to the files.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::{Context, Result, bail};
+
+use crate::cli::FixArgs;
+use crate::command::input::Run;
+use crate::command::{Verdict, complain, output, print};
+use crate::finding::{Finding, Fix, Safety};
+use crate::fix::{self, Plan};
+use crate::report::{self, Format, Look};
+use crate::text::FileText;
+
+/// Applies the fixes that are wanted, or shows what they would change, and says what is left.
+pub fn run(args: &FixArgs, colour: bool) -> Result<Verdict> {
+    let run = Run::new(&args.input, false)?;
+    let wanted = |fix: &Fix| args.suggested || fix.safety == Safety::Safe;
+    let look = Look { colour, ..Look::default() };
+    let mut report = run.report(look);
+    if args.diff {
+        report.findings.retain(|finding| finding.fix.as_ref().is_some_and(wanted));
+        print(&report::render(Format::Diff, &report))?;
+        return Ok(run.verdict());
+    }
+    let mut plan = Plan::new(report.findings.iter().copied(), wanted);
+    let mut failed = false;
+    // A file that can't be changed keeps its findings; the others are still mended.
+    for (name, edits) in &plan.files {
+        let change = run.texts.get(name).with_context(|| format!("{name}: can't be fixed in place")).and_then(|file| {
+            let new = fix::apply(file, edits).with_context(|| format!("{name}: the fixes do not fit it"))?;
+            replace(file, &new)
+        });
+        if let Err(error) = change {
+            complain(&format!("{error:#}"));
+            failed = true;
+            let stays = |finding: &&Finding| !touches(finding, name);
+            plan.applied.retain(stays);
+        }
+    }
+    print(told(&plan, &run, args.suggested).as_bytes())?;
+    let left = run.outcome.findings.iter().filter(|finding| !plan.applied.iter().any(|done| done.id == finding.id));
+    Ok(if failed { Verdict::Failed } else { run.verdict_of(left) })
+}
+
+fn touches(finding: &Finding, file: &Arc<str>) -> bool {
+    finding.fix.as_ref().is_some_and(|fix| fix.edits.iter().any(|edit| edit.file == *file))
+}
+
+/// Puts new bytes in the place of a file, unless somebody changed it since it was read.
+fn replace(file: &FileText, new: &[u8]) -> Result<()> {
+    let path = Path::new(&**file.name());
+    let now = fs::read(path).with_context(|| format!("{}: can't be fixed in place", file.name()))?;
+    if now != file.to_bytes() {
+        bail!("{}: changed while it was checked: nothing was fixed in it", file.name());
+    }
+    output::write(path, new)
+}
+
+/// What was done and what was not, a line each.
+fn told(plan: &Plan<'_>, run: &Run, suggested: bool) -> String {
+    let mut text = String::new();
+    for finding in &plan.applied {
+        let (from, to) = words(finding);
+        let _ = writeln!(text, "{}: {from} → {to} ({})", report::place(finding), finding.check);
+    }
+    for finding in &plan.refused {
+        let _ =
+            writeln!(text, "{}: not fixed, another fix changes the same words: run it again", report::place(finding));
+    }
+    let waiting =
+        run.outcome.findings.iter().filter(|f| f.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Suggested));
+    let _ = match (plan.applied.len(), waiting.count()) {
+        (done, waiting) if !suggested && waiting > 0 => {
+            writeln!(text, "{done} fixed; {waiting} more with --suggested, which want a look")
+        }
+        (done, _) => writeln!(text, "{done} fixed"),
+    };
+    text
+}
+
+/// The words that a fix replaced and the ones it put there.
+fn words(finding: &Finding) -> (String, String) {
+    let from = finding.primary().map_or("", |place| &place.text);
+    (report::visible(from).into_owned(), report::visible(finding.suggestion.as_deref().unwrap_or("")).into_owned())
+}
