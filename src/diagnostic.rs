@@ -4,16 +4,78 @@
 //! apart: tests and other output formats want the first without the second.
 
 use std::fmt;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::text::{FileText, Span};
+use crate::text::{DecodeError, FileText, Span};
 
 /// How many diagnostics of one run are shown in full; the rest is counted.
 const SHOWN: usize = 20;
+
+/// Why a glossary or a configuration is not there.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// The file cannot be read.
+    #[error("{}: cannot read it: {source}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The file is no text.
+    #[error("{}: {source}", path.display())]
+    Decode {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: DecodeError,
+    },
+    /// What is wrong in the files, all of it.
+    #[error(transparent)]
+    Invalid(#[from] Diagnostics),
+}
+
+impl LoadError {
+    /// The message; excerpts in colour on request.
+    pub fn render(&self, color: bool) -> String {
+        match self {
+            Self::Invalid(diagnostics) => diagnostics.render(color),
+            _ => self.to_string(),
+        }
+    }
+}
+
+/// Reads a file of TOML; an empty one is an empty text.
+///
+/// # Errors
+/// [`LoadError::Read`] and [`LoadError::Decode`].
+pub fn open(path: &Path) -> Result<FileText, LoadError> {
+    let bytes = std::fs::read(path).map_err(|source| LoadError::Read { path: path.to_owned(), source })?;
+    let name = path.to_string_lossy();
+    match FileText::decode(&name, bytes) {
+        Ok(text) => Ok(text),
+        Err(DecodeError::Empty) => Ok(FileText::from_string(&name, String::new())),
+        Err(source) => Err(LoadError::Decode { path: path.to_owned(), source }),
+    }
+}
+
+/// The nearest file of a name upward from `input` (a file or folder, existing or not), its own folder first.
+pub fn find_upward(input: &Path, name: &str) -> Option<PathBuf> {
+    let start = if input.is_dir() { Some(input) } else { input.parent() }?;
+    let start = if start.as_os_str().is_empty() { Path::new(".") } else { start };
+    let near = start.join(name);
+    if near.is_file() {
+        return Some(near);
+    }
+    // Only the absolute path has all folders above.
+    let absolute = std::path::absolute(start).ok()?;
+    absolute.ancestors().skip(1).map(|folder| folder.join(name)).find(|path| path.is_file())
+}
 
 /// A fault that any TOML file may have.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -69,6 +131,16 @@ impl Fault {
             Self::WrongType { expected, .. } => Problem::new(span, message, format!("expected {expected}")),
         }
     }
+}
+
+/// A key that nobody reads.
+pub fn unknown_key(key: &str, known: &[&'static str], span: Span) -> Problem {
+    Fault::UnknownKey { key: key.to_owned(), known: known.to_vec() }.at(span)
+}
+
+/// A value of a type that its key cannot have.
+pub fn wrong_type(key: &str, value: &Spanned<DeValue<'_>>, expected: &'static str) -> Problem {
+    Fault::WrongType { key: key.to_owned(), found: type_name(value.get_ref()), expected }.at(value.span().into())
 }
 
 /// The usual question.

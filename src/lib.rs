@@ -9,6 +9,7 @@ pub mod analysis;
 pub mod check;
 pub mod cli;
 pub mod command;
+pub mod config;
 pub mod diagnostic;
 pub mod finding;
 pub mod fix;

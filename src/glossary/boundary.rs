@@ -57,7 +57,7 @@ pub(super) fn left_edge(text: &str, span: Span, edges: Edges) -> bool {
         (Class::Prefixing, Class::Prefixing) => !edges.lenient,
         (left, right) => joined(left, right) || alone(text, span, before, edges),
     };
-    !joined && !(edges.term && !edges.lenient && hyphenated(before, before_char(text, span)))
+    !joined && (!edges.term || edges.lenient || !hyphenated(before, before_char(text, span)))
 }
 
 /// Whether a word ends at the span's end.
@@ -68,7 +68,7 @@ pub(super) fn right_edge(text: &str, span: Span, edges: Edges) -> bool {
         (Class::Letter, Class::Digit) => !edges.lenient,
         (left, right) => joined(left, right) || alone(text, span, next, edges),
     };
-    !joined && !(edges.term && !edges.lenient && hyphenated(next, after(text, span).nth(1)))
+    !joined && (!edges.term || edges.lenient || !hyphenated(next, after(text, span).nth(1)))
 }
 
 fn before(text: &str, span: Span) -> std::str::Chars<'_> {

@@ -1,40 +1,11 @@
-//! What may be wrong with a glossary, and how it is said.
+//! What may be wrong with a glossary, beyond the faults of any TOML file, and how it is said.
 
-use std::path::PathBuf;
-
-use crate::diagnostic::{self, Diagnostics, Problem, did_you_mean};
-use crate::text::{DecodeError, Span};
-
-/// Why there is no glossary.
-#[derive(Debug, thiserror::Error)]
-pub enum GlossaryError {
-    /// The file cannot be read.
-    #[error("{}: cannot read the glossary: {source}", path.display())]
-    Read {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        source: std::io::Error,
-    },
-    /// The file is no text.
-    #[error("{}: {source}", path.display())]
-    Decode {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        source: DecodeError,
-    },
-    /// What is wrong in the files, all of it.
-    #[error(transparent)]
-    Invalid(#[from] Diagnostics),
-}
+use crate::diagnostic::{self, Problem, did_you_mean};
+use crate::text::Span;
 
 /// A fault of a glossary file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
-    /// A fault that any TOML file may have.
-    #[error(transparent)]
-    Toml(#[from] diagnostic::Fault),
     /// An entry, or a form of one, without words of the original.
     #[error("an entry without words")]
     EmptySource,
@@ -91,7 +62,6 @@ impl Fault {
         let message = self.to_string();
         let plain = |label: &str| Problem::new(span, message.clone(), label);
         match self {
-            Self::Toml(fault) => fault.at(span),
             Self::EmptySource => plain("expected a word of the original"),
             Self::EmptyForm { .. } => plain("expected at least one word"),
             Self::NoTarget(_) => plain("expected target = \"…\""),

@@ -1,33 +1,20 @@
 //! Glossary files: finding them, loading them, choosing a language pair and a direction.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::diagnostic::{Diagnostics, Problem, nearest};
-use crate::glossary::error::{Fault, GlossaryError};
+use crate::diagnostic::{self, Diagnostics, LoadError, Problem, nearest};
+use crate::glossary::error::Fault;
 use crate::glossary::model::{Entry, Form, Glossary, Holding, Kind, Notice};
 use crate::glossary::parts;
 use crate::glossary::read::{self, ByLanguage, RawEntry, RawFile, RawTitle};
 use crate::language::{Language, Languages};
-use crate::text::{DecodeError, FileText};
+use crate::text::FileText;
 
 /// What a glossary file is called where nobody names one.
 pub const FILE_NAME: &str = "glossary.toml";
-
-/// The nearest `name` upward from `input` (a file or folder, existing or not), its own folder first.
-pub fn find_upward(input: &Path, name: &str) -> Option<PathBuf> {
-    let start = if input.is_dir() { Some(input) } else { input.parent() }?;
-    let start = if start.as_os_str().is_empty() { Path::new(".") } else { start };
-    let near = start.join(name);
-    if near.is_file() {
-        return Some(near);
-    }
-    // Only the absolute path has all folders above.
-    let absolute = std::path::absolute(start).ok()?;
-    absolute.ancestors().skip(1).map(|folder| folder.join(name)).find(|path| path.is_file())
-}
 
 /// Glossary files as they stand, before a language pair is chosen.
 #[derive(Debug, Default)]
@@ -40,8 +27,8 @@ impl GlossaryFiles {
     ///
     /// # Errors
     /// The first file that cannot be read, or else everything that is wrong in any of them.
-    pub fn load(paths: &[PathBuf]) -> Result<Self, GlossaryError> {
-        let texts = paths.iter().filter_map(|path| open(path).transpose()).collect::<Result<Vec<_>, _>>()?;
+    pub fn load(paths: &[PathBuf]) -> Result<Self, LoadError> {
+        let texts = paths.iter().map(|path| diagnostic::open(path)).collect::<Result<Vec<_>, _>>()?;
         Self::from_texts(texts)
     }
 
@@ -49,7 +36,7 @@ impl GlossaryFiles {
     ///
     /// # Errors
     /// Everything that is wrong in it.
-    pub fn parse(name: &str, text: &str) -> Result<Self, GlossaryError> {
+    pub fn parse(name: &str, text: &str) -> Result<Self, LoadError> {
         Self::from_texts(vec![FileText::from_string(name, text.to_owned())])
     }
 
@@ -57,7 +44,7 @@ impl GlossaryFiles {
     ///
     /// # Errors
     /// Everything that is wrong in them.
-    pub fn from_texts(texts: Vec<FileText>) -> Result<Self, GlossaryError> {
+    pub fn from_texts(texts: Vec<FileText>) -> Result<Self, LoadError> {
         let (files, mut problems): (Vec<_>, Vec<_>) = texts.into_iter().map(|text| read::read(Arc::new(text))).unzip();
         if problems.iter().all(Vec::is_empty) {
             undefined_titles(&files, &mut problems);
@@ -186,15 +173,6 @@ fn resolve(raw: &RawEntry, index: usize, file: &RawFile, direction: Direction, l
 pub fn is_abbreviation(text: &str) -> bool {
     text.chars().filter(char::is_ascii_uppercase).count() >= 2
         && text.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '&' | '.' | '-' | '/'))
-}
-
-fn open(path: &Path) -> Result<Option<FileText>, GlossaryError> {
-    let bytes = std::fs::read(path).map_err(|source| GlossaryError::Read { path: path.to_owned(), source })?;
-    match FileText::decode(&path.to_string_lossy(), bytes) {
-        Ok(text) => Ok(Some(text)),
-        Err(DecodeError::Empty) => Ok(None),
-        Err(source) => Err(GlossaryError::Decode { path: path.to_owned(), source }),
-    }
 }
 
 fn undefined_titles(files: &[RawFile], problems: &mut [Vec<Problem>]) {

@@ -14,12 +14,13 @@ mod parts;
 mod pick;
 mod read;
 
-pub use error::{Fault, GlossaryError};
-pub use files::{FILE_NAME, GlossaryFiles, find_upward, is_abbreviation};
+pub use crate::diagnostic::{LoadError as GlossaryError, find_upward};
+pub use error::Fault;
+pub use files::{FILE_NAME, GlossaryFiles, is_abbreviation};
 pub use matcher::{FormSort, Hit, Matcher};
 pub use model::{Case, Entry, Form, Glossary, Holding, Kind, NamePart, Notice, Part};
 
 #[cfg(test)]
-mod tests;
-#[cfg(test)]
 mod matcher_tests;
+#[cfg(test)]
+mod tests;

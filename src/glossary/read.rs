@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{self, Problem, in_order, type_name};
+use crate::diagnostic::{self, Problem, in_order};
 use crate::glossary::error::{CASES, Fault};
 use crate::glossary::model::{Case, Form, Kind};
 use crate::language::Language;
@@ -71,17 +71,16 @@ struct Reader {
 }
 
 impl Reader {
-    fn fault(&mut self, fault: impl Into<Fault>, span: Span) {
-        self.problems.push(fault.into().at(span));
+    fn fault(&mut self, fault: Fault, span: Span) {
+        self.problems.push(fault.at(span));
     }
 
     fn unknown(&mut self, key: &str, known: &[&'static str], span: Span) {
-        self.fault(diagnostic::Fault::UnknownKey { key: key.to_owned(), known: known.to_vec() }, span);
+        self.problems.push(diagnostic::unknown_key(key, known, span));
     }
 
     fn wrong_type(&mut self, key: &str, value: &Spanned<DeValue<'_>>, expected: &'static str) {
-        let fault = diagnostic::Fault::WrongType { key: key.to_owned(), found: type_name(value.get_ref()), expected };
-        self.fault(fault, value.span().into());
+        self.problems.push(diagnostic::wrong_type(key, value, expected));
     }
 
     fn root(&mut self, root: &DeTable<'_>, raw: &mut RawFile) {

@@ -1,0 +1,326 @@
+//! `bilint.toml`: what a project wants of bilint.
+//!
+//! Reading is here; what the options of the command line override, and what checks there are, is known above.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use rustc_hash::FxHashMap;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::diagnostic::{self, Diagnostics, LoadError, Problem, did_you_mean, in_order, nearest};
+use crate::finding::Severity;
+use crate::language::Language;
+use crate::text::{FileText, Place, Span};
+
+pub mod pairs;
+
+pub use pairs::PairOfPaths;
+
+/// What the configuration is called.
+pub const FILE_NAME: &str = "bilint.toml";
+
+const KEYS: [&str; 8] =
+    ["source-language", "target-language", "glossary", "select", "ignore", "fail-on", "severity", "pairs"];
+const IGNORE_KEYS: [&str; 4] = ["check", "path", "text", "why"];
+const PAIR_KEYS: [&str; 4] = ["source", "target", "source-language", "target-language"];
+const SEVERITIES: [&str; 3] = ["error", "warning", "info"];
+
+/// A project's wishes. Paths are made relative to the file's own folder.
+#[derive(Clone, Debug, Default)]
+pub struct Config {
+    /// `source-language`.
+    pub source_language: Option<Language>,
+    /// `target-language`.
+    pub target_language: Option<Language>,
+    /// `glossary`; `None` where the key is missing: then the nearest `glossary.toml` upward is meant.
+    pub glossary: Option<Vec<PathBuf>>,
+    /// Checks to run; empty for all.
+    pub select: Vec<String>,
+    /// Checks not to run.
+    pub ignore: Vec<String>,
+    /// `fail-on`: `Some(None)` is never.
+    pub fail_on: Option<Option<Severity>>,
+    /// `[severity]`.
+    pub severity: FxHashMap<String, Severity>,
+    /// `[[pairs]]`.
+    pub pairs: Vec<PairOfPaths>,
+    /// `[[ignore]]`.
+    pub ignores: Vec<Ignore>,
+}
+
+/// Findings that nobody wants to hear of again. All that is named must hold.
+#[derive(Clone, Debug)]
+pub struct Ignore {
+    /// The check; `None` for all.
+    pub check: Option<String>,
+    /// Files, as in a `.gitignore` of the configuration's folder; `None` for all.
+    pub path: Option<Gitignore>,
+    /// The words that a finding is about, exactly; `None` for any.
+    pub text: Option<String>,
+    /// Why. There always is a reason.
+    pub why: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl Ignore {
+    /// Whether it is about findings in a file.
+    pub fn covers(&self, file: &Path) -> bool {
+        let Some(glob) = &self.path else { return true };
+        let absolute = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+        let Ok(inside) = absolute.strip_prefix(glob.path()) else { return false };
+        glob.matched_path_or_any_parents(inside, false).is_ignore()
+    }
+}
+
+impl Config {
+    /// Reads a file. `checks` are the names of all checks.
+    ///
+    /// # Errors
+    /// The file cannot be read, or everything that is wrong in it.
+    pub fn load(path: &Path, checks: &[&str]) -> Result<Self, LoadError> {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        Self::from_text(diagnostic::open(path)?, folder, checks)
+    }
+
+    /// Reads a text; `folder` is what its paths are relative to.
+    ///
+    /// # Errors
+    /// Everything that is wrong in it.
+    pub fn from_text(text: FileText, folder: &Path, checks: &[&str]) -> Result<Self, LoadError> {
+        let file = Arc::new(text);
+        let parsed = diagnostic::parse(file.text());
+        let mut reader = Reader { file: &file, folder, checks, problems: parsed.problems, config: Self::default() };
+        if parsed.sound {
+            reader.root(&parsed.root);
+        }
+        let Reader { problems, config, .. } = reader;
+        if problems.is_empty() { Ok(config) } else { Err(Diagnostics::of(&file, problems).into()) }
+    }
+}
+
+/// A fault of the configuration.
+#[derive(Debug, thiserror::Error)]
+enum Fault {
+    #[error("there is no check “{0}”")]
+    Check(String),
+    #[error("“{0}” is no severity")]
+    Severity(String),
+    #[error("“{0}” is not a language tag")]
+    Language(String),
+    #[error("“{glob}” is not a path pattern: {why}")]
+    Glob { glob: String, why: String },
+    #[error("an [[ignore]] without a reason")]
+    NoReason,
+    #[error("this [[ignore]] would silence everything")]
+    IgnoresAll,
+    #[error("a pair without a target")]
+    NoTarget,
+}
+
+struct Reader<'a> {
+    file: &'a Arc<FileText>,
+    folder: &'a Path,
+    checks: &'a [&'a str],
+    problems: Vec<Problem>,
+    config: Config,
+}
+
+type Value<'v> = Spanned<DeValue<'v>>;
+
+impl Reader<'_> {
+    fn fault(&mut self, fault: &Fault, span: Span) {
+        let label = match fault {
+            Fault::Check(_) => "expected the name of a check: `bilint explain` lists them",
+            Fault::Severity(_) => "expected error, warning or info",
+            Fault::Language(_) => "expected BCP 47, such as en, ja or zh-Hant-TW",
+            Fault::Glob { .. } => "expected a pattern as in .gitignore",
+            Fault::NoReason => "expected why = \"…\": the next reader will ask",
+            Fault::IgnoresAll => "expected at least one of check, path or text",
+            Fault::NoTarget => "expected target = \"…\"",
+        };
+        let help = match fault {
+            Fault::Check(name) => nearest(name, self.checks.iter().copied()).map(did_you_mean),
+            Fault::Severity(name) => nearest(name, SEVERITIES).map(did_you_mean),
+            _ => None,
+        };
+        self.problems.push(Problem { help, ..Problem::new(span, fault.to_string(), label) });
+    }
+
+    fn root(&mut self, root: &DeTable<'_>) {
+        for (key, span, value) in in_order(root) {
+            match key {
+                "source-language" => self.config.source_language = self.language(key, value),
+                "target-language" => self.config.target_language = self.language(key, value),
+                "glossary" => {
+                    let paths = self.strings(key, value).into_iter().map(|(path, _)| self.folder.join(path));
+                    self.config.glossary = Some(paths.collect());
+                }
+                "select" => self.config.select = self.check_names(key, value),
+                "ignore" => self.ignore(value),
+                "fail-on" => self.config.fail_on = self.fail_on(key, value),
+                "severity" => self.severities(value),
+                "pairs" => self.pairs(value),
+                _ => self.problems.push(diagnostic::unknown_key(key, &KEYS, span)),
+            }
+        }
+    }
+
+    fn string(&mut self, key: &str, value: &Value<'_>) -> Option<String> {
+        let text = value.get_ref().as_str().map(str::to_owned);
+        if text.is_none() {
+            self.problems.push(diagnostic::wrong_type(key, value, "a string"));
+        }
+        text
+    }
+
+    /// A string or a list of strings, with their places.
+    fn strings(&mut self, key: &str, value: &Value<'_>) -> Vec<(String, Span)> {
+        let items = match value.get_ref() {
+            DeValue::Array(items) => items.iter().collect(),
+            _ => vec![value],
+        };
+        let read = |item: &Value<'_>| Some((self.string(key, item)?, item.span().into()));
+        items.into_iter().filter_map(read).collect()
+    }
+
+    fn table<'v, 'i>(&mut self, key: &str, value: &'v Value<'i>) -> Option<&'v DeTable<'i>> {
+        let table = value.get_ref().as_table();
+        if table.is_none() {
+            self.problems.push(diagnostic::wrong_type(key, value, "a table"));
+        }
+        table
+    }
+
+    fn language(&mut self, key: &str, value: &Value<'_>) -> Option<Language> {
+        let tag = self.string(key, value)?;
+        let language = tag.parse().ok();
+        if language.is_none() {
+            self.fault(&Fault::Language(tag), value.span().into());
+        }
+        language
+    }
+
+    fn check_names(&mut self, key: &str, value: &Value<'_>) -> Vec<String> {
+        let names = self.strings(key, value);
+        for (name, span) in &names {
+            self.check_name(name, *span);
+        }
+        names.into_iter().map(|(name, _)| name).collect()
+    }
+
+    fn check_name(&mut self, name: &str, span: Span) {
+        if !self.checks.contains(&name) {
+            self.fault(&Fault::Check(name.to_owned()), span);
+        }
+    }
+
+    fn severity(&mut self, key: &str, value: &Value<'_>) -> Option<Severity> {
+        let name = self.string(key, value)?;
+        let severity = name.parse().ok();
+        if severity.is_none() {
+            self.fault(&Fault::Severity(name), value.span().into());
+        }
+        severity
+    }
+
+    fn fail_on(&mut self, key: &str, value: &Value<'_>) -> Option<Option<Severity>> {
+        if value.get_ref().as_str() == Some("never") {
+            return Some(None);
+        }
+        self.severity(key, value).map(Some)
+    }
+
+    fn severities(&mut self, value: &Value<'_>) {
+        for (name, span, value) in self.table("severity", value).map(in_order).unwrap_or_default() {
+            self.check_name(name, span);
+            if let Some(severity) = self.severity(name, value) {
+                self.config.severity.insert(name.to_owned(), severity);
+            }
+        }
+    }
+
+    /// Names of checks, or tables, or both: TOML has one `ignore` only.
+    fn ignore(&mut self, value: &Value<'_>) {
+        let items = match value.get_ref() {
+            DeValue::Array(items) => items.iter().collect(),
+            _ => vec![value],
+        };
+        for item in items {
+            match item.get_ref() {
+                DeValue::Table(table) => self.ignore_table(table, item.span().into()),
+                _ => {
+                    let names = self.check_names("ignore", item);
+                    self.config.ignore.extend(names);
+                }
+            }
+        }
+    }
+
+    fn ignore_table(&mut self, table: &DeTable<'_>, span: Span) {
+        let place = self.file.place(span);
+        let mut ignore = Ignore { check: None, path: None, text: None, why: String::new(), place };
+        for (key, at, value) in in_order(table) {
+            match key {
+                "check" => {
+                    ignore.check = self.string(key, value);
+                    ignore.check.iter().for_each(|name| self.check_name(name, value.span().into()));
+                }
+                "path" => ignore.path = self.glob(key, value),
+                "text" => ignore.text = self.string(key, value),
+                "why" => ignore.why = self.string(key, value).unwrap_or_default(),
+                _ => self.problems.push(diagnostic::unknown_key(key, &IGNORE_KEYS, at)),
+            }
+        }
+        if ignore.why.trim().is_empty() {
+            self.fault(&Fault::NoReason, span);
+        }
+        if !["check", "path", "text"].iter().any(|key| table.contains_key(*key)) {
+            self.fault(&Fault::IgnoresAll, span);
+        }
+        self.config.ignores.push(ignore);
+    }
+
+    fn glob(&mut self, key: &str, value: &Value<'_>) -> Option<Gitignore> {
+        let glob = self.string(key, value)?;
+        let root = std::path::absolute(self.folder).unwrap_or_else(|_| self.folder.to_owned());
+        let mut builder = GitignoreBuilder::new(root);
+        let built = builder.add_line(None, &glob).map(|_| ()).and_then(|()| builder.build());
+        if let Err(error) = &built {
+            self.fault(&Fault::Glob { glob, why: error.to_string() }, value.span().into());
+        }
+        built.ok()
+    }
+
+    fn pairs(&mut self, value: &Value<'_>) {
+        let items = match value.get_ref() {
+            DeValue::Array(items) => items.iter().collect(),
+            _ => vec![value],
+        };
+        for item in items {
+            let Some(table) = self.table("pairs", item) else { continue };
+            let mut pair = PairOfPaths::default();
+            for (key, span, value) in in_order(table) {
+                match key {
+                    "source" => pair.source = self.string(key, value).map(|path| self.folder.join(path)),
+                    "target" => {
+                        pair.target = self.string(key, value).map(|path| self.folder.join(path)).unwrap_or_default()
+                    }
+                    "source-language" => pair.source_language = self.language(key, value),
+                    "target-language" => pair.target_language = self.language(key, value),
+                    _ => self.problems.push(diagnostic::unknown_key(key, &PAIR_KEYS, span)),
+                }
+            }
+            if !table.contains_key("target") {
+                self.fault(&Fault::NoTarget, item.span().into());
+            }
+            self.config.pairs.push(pair);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
