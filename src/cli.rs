@@ -8,6 +8,7 @@ use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use crate::finding::Severity;
 use crate::language::Language;
 use crate::report::Format;
+use crate::report::alignment::PairFormat;
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -74,6 +75,8 @@ pub enum Command {
     /// Write the review report: HTML, Markdown, JSON and a diff
     #[command(after_help = REPORT_EXAMPLES)]
     Report(Box<ReportArgs>),
+    /// Pair the sentences of two documents
+    Align(AlignArgs),
     /// Print the page of a check, or the list of checks
     Explain(ExplainArgs),
     /// Print shell completions
@@ -166,6 +169,27 @@ pub struct ReportArgs {
     /// The folder to write into
     #[arg(long, value_name = "DIR", default_value = "reports", help_heading = "Output")]
     pub out: PathBuf,
+}
+
+/// `bilint align`.
+#[derive(Debug, Args)]
+pub struct AlignArgs {
+    /// The original
+    pub source: PathBuf,
+    /// The translation
+    pub target: PathBuf,
+    /// The original's language, such as en [default: detected]
+    #[arg(long, value_name = "TAG", help_heading = "Input")]
+    pub source_language: Option<Language>,
+    /// The translation's language, such as ja or zh-Hant [default: detected]
+    #[arg(long, value_name = "TAG", help_heading = "Input")]
+    pub target_language: Option<Language>,
+    /// How to write the pairs
+    #[arg(long, value_name = "FORMAT", default_value = "tsv", help_heading = "Output")]
+    pub format: PairFormat,
+    /// Write to this file instead of standard output
+    #[arg(long, short, value_name = "FILE", help_heading = "Output")]
+    pub output: Option<PathBuf>,
 }
 
 /// `bilint explain`.

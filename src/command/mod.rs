@@ -8,6 +8,7 @@ use clap::{ColorChoice, CommandFactory, Parser};
 use crate::cli::{Cli, Command};
 use crate::glossary::GlossaryError;
 
+mod align;
 mod check;
 mod explain;
 mod fix;
@@ -43,6 +44,7 @@ fn run(cli: &Cli) -> anyhow::Result<Verdict> {
         Command::Check(args) => check::run(args, colour),
         Command::Fix(args) => fix::run(args, colour),
         Command::Report(args) => report::run(args),
+        Command::Align(args) => align::run(args),
         Command::Explain(args) => explain::run(args, colour),
         Command::Completions { shell } => {
             let mut script = Vec::new();

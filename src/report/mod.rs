@@ -10,6 +10,7 @@ use crate::finding::{Finding, Place, Summary};
 use crate::lint::Checked;
 use crate::text::FileText;
 
+pub mod alignment;
 mod diff;
 mod excerpt;
 mod figures;
