@@ -1,6 +1,7 @@
 //! Each pair analysed once, each document's evidence collected once: what every check reads.
 
 pub mod renderings;
+pub mod titles;
 
 use rayon::prelude::*;
 

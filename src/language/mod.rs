@@ -10,6 +10,7 @@ use std::sync::Arc;
 pub mod detect;
 pub mod script;
 pub mod sentence;
+pub mod titles;
 
 /// A BCP 47 language tag, as the user gave it, compared by its primary language where nothing more is known.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]

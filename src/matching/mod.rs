@@ -5,5 +5,6 @@ mod dates;
 mod differ;
 mod leftover;
 pub mod numbers;
+pub mod rendering;
 mod units;
 mod values;
