@@ -86,7 +86,8 @@ impl<'r> Reader<'r> {
 
     fn after_name(&self, before: &str) -> bool {
         let bare = self.words.without_country(before);
-        self.words.glued && bare.chars().next_back().is_some_and(|c| !matches!(Script::of(c), Script::Hiragana | Script::Common))
+        self.words.glued
+            && bare.chars().next_back().is_some_and(|c| !matches!(Script::of(c), Script::Hiragana | Script::Common))
     }
 
     /// The person beside a title.
@@ -100,7 +101,8 @@ impl<'r> Reader<'r> {
     }
 
     fn title_then_name(&self, title: Span, name: Span) -> bool {
-        let (Some(gap), Some(before)) = (self.text.get(title.end()..name.start()), self.text.get(..title.start())) else {
+        let (Some(gap), Some(before)) = (self.text.get(title.end()..name.start()), self.text.get(..title.start()))
+        else {
             return false;
         };
         self.words.joins_title_to_name(gap) && !self.after_name(before)
@@ -155,6 +157,7 @@ impl<'r> Reader<'r> {
 /// The word that says what kind of office a title is: Secretary of "Defense Secretary" and of "Secretary of State".
 pub fn head(title: &str) -> &str {
     let front = [" of ", " for ", " to ", " de ", " du ", " des ", " für ", " in "];
-    let phrase = front.iter().filter_map(|word| title.split_once(word)).map(|(head, _)| head).min_by_key(|head| head.len());
+    let phrase =
+        front.iter().filter_map(|word| title.split_once(word)).map(|(head, _)| head).min_by_key(|head| head.len());
     phrase.unwrap_or(title).split_whitespace().next_back().unwrap_or(title)
 }

@@ -3,6 +3,21 @@
 //! A check is one file here, one row of [`all`] and one page in `docs/checks/`. It never fails (a bad translation is a
 //! finding, an unreadable file is the reader's error), keeps no state, and decides no severity: [`crate::lint`] does.
 
+mod footnote_missing;
+mod house;
+mod name_forbidden;
+mod name_missing;
+mod name_mistranslated;
+mod term_forbidden;
+mod term_inconsistent;
+mod term_mistranslated;
+mod term_untranslated;
+mod text_untranslated;
+mod title_mistranslated;
+mod title_wrong_holder;
+mod url_mismatch;
+mod word_repeated;
+
 use crate::analysis::{Evidence, Spot};
 use crate::finding::{Category, Safety, Severity};
 
@@ -82,7 +97,21 @@ impl Draft {
 
 /// Every check, in the order of the list that `explain` prints.
 pub fn all() -> &'static [&'static dyn Check] {
-    &[]
+    &[
+        &name_mistranslated::NameMistranslated,
+        &name_forbidden::NameForbidden,
+        &name_missing::NameMissing,
+        &title_mistranslated::TitleMistranslated,
+        &title_wrong_holder::TitleWrongHolder,
+        &term_mistranslated::TermMistranslated,
+        &term_forbidden::TermForbidden,
+        &term_inconsistent::TermInconsistent,
+        &term_untranslated::TermUntranslated,
+        &text_untranslated::TextUntranslated,
+        &url_mismatch::UrlMismatch,
+        &footnote_missing::FootnoteMissing,
+        &word_repeated::WordRepeated,
+    ]
 }
 
 /// The check of a name.

@@ -28,7 +28,9 @@ impl Check for NameMistranslated {
         let Some(house) = House::new(document) else { return };
         let kinds = |kind| matches!(kind, Kind::Organization | Kind::Product | Kind::Place);
         for absent in absent::find(&house, kinds) {
-            let (Some((spot, replaceable)), Some(right)) = (absent.near, absent.entry.targets.first()) else { continue };
+            let (Some((spot, replaceable)), Some(right)) = (absent.near, absent.entry.targets.first()) else {
+                continue;
+            };
             let (words, said) = (house.document.words(spot), house.document.words(absent.source));
             let message = format!("“{words}” is wrong for {said}: the house glossary has “{}”", right.text);
             out.push(Draft {

@@ -8,6 +8,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 pub mod detect;
+pub mod repeats;
 pub mod script;
 pub mod sentence;
 pub mod titles;

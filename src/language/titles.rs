@@ -40,6 +40,10 @@ pub struct TitleWords {
     pub glued: bool,
     /// Whether "name, title" needs a stop after it.
     pub closed: bool,
+    #[serde(default)]
+    together: Vec<Vec<String>>,
+    #[serde(default)]
+    besides: Vec<String>,
     title_name: Vec<String>,
     name_title: Vec<String>,
     countries: Vec<String>,
@@ -73,6 +77,13 @@ impl TitleWords {
     /// Whether a title is mere courtesy (Dr., 氏), which anybody may have besides an office.
     pub fn is_courtesy(&self, title: &str) -> bool {
         self.courtesy.iter().any(|word| word == title)
+    }
+
+    /// Whether one person may well have both titles at once.
+    pub fn go_together(&self, a: &str, b: &str) -> bool {
+        let listed = |list: &[String], title: &str| list.iter().any(|known| known == title);
+        self.besides.iter().any(|known| known == a || known == b)
+            || self.together.iter().any(|group| listed(group, a) && listed(group, b))
     }
 
     /// What changes the title between `before` and `after`.

@@ -28,7 +28,8 @@ impl Folded {
             let mut span = Span::new(at, at + c.len_utf8());
             let mut c = c;
             if c == 'ヴ' {
-                if let Some((vowel, bar)) = rest.peek().and_then(|&(at, next)| v_row(next).map(|bar| ((at, next), bar))) {
+                if let Some((vowel, bar)) = rest.peek().and_then(|&(at, next)| v_row(next).map(|bar| ((at, next), bar)))
+                {
                     rest.next();
                     span = span.join(Span::new(vowel.0, vowel.0 + vowel.1.len_utf8()));
                     c = bar;
@@ -52,7 +53,9 @@ impl Folded {
                     }
                     continue;
                 }
-                '・' | '＝' | '=' | '·' | '•' | '-' | '‐' | '‑' | '–' | '\'' | '’' | '‘' | '"' | '“' | '”' | '゠' => continue,
+                '・' | '＝' | '=' | '·' | '•' | '-' | '‐' | '‑' | '–' | '\'' | '’' | '‘' | '"' | '“' | '”' | '゠' => {
+                    continue;
+                }
                 c if c.is_whitespace() => continue,
                 other => full_size(other),
             };
@@ -146,7 +149,8 @@ pub struct Rendered<'t> {
 impl<'t> Rendered<'t> {
     /// Prepares a text of a language that writes spaces, or doesn't.
     pub fn new(text: &'t str, spaced: bool) -> Self {
-        let words = if spaced { words(text).map(|span| (span, Folded::new(span.of(text)))).collect() } else { Vec::new() };
+        let words =
+            if spaced { words(text).map(|span| (span, Folded::new(span.of(text)))).collect() } else { Vec::new() };
         Self { text, folded: Folded::new(text), words }
     }
 
@@ -173,7 +177,8 @@ impl<'t> Rendered<'t> {
     }
 
     fn find_words(&self, form: &str) -> Option<Span> {
-        let wanted: Vec<Folded> = words(form).map(|span| Folded::new(span.of(form))).filter(|word| !word.is_empty()).collect();
+        let wanted: Vec<Folded> =
+            words(form).map(|span| Folded::new(span.of(form))).filter(|word| !word.is_empty()).collect();
         let in_order = (0..self.words.len()).find_map(|start| {
             let window = self.words.get(start..start + wanted.len())?;
             let same = window.iter().zip(&wanted).all(|((_, have), want)| same_word(have.chars(), want.chars()));
@@ -182,7 +187,10 @@ impl<'t> Rendered<'t> {
         // Written as one word, with a hyphen, or apart: "Datenquelle", "Daten-Quelle".
         let joined = || {
             let whole: Vec<char> = wanted.iter().flat_map(|word| word.chars().iter().copied()).collect();
-            self.words.iter().find(|(_, have)| whole.len() >= 4 && compound_holds(have.chars(), &whole)).map(|(span, _)| *span)
+            self.words
+                .iter()
+                .find(|(_, have)| whole.len() >= 4 && compound_holds(have.chars(), &whole))
+                .map(|(span, _)| *span)
         };
         let apart = || {
             let [only] = wanted.as_slice() else { return None };

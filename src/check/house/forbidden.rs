@@ -61,9 +61,10 @@ fn is_right(house: &House<'_>, pair: usize, hit: Hit, words: &str, in_reach: boo
         || analysed.target_hits.iter().any(|other| {
             other.entry != hit.entry && other.sort == FormSort::Target && other.span == hit.span && spoken(other.entry)
         })
-        || house.within_reach(pair).filter(|other| *other != hit.entry).any(|other| {
-            house.entry(other).is_some_and(|entry| allowed(entry).any(|form| same_form(form, words)))
-        })
+        || house
+            .within_reach(pair)
+            .filter(|other| *other != hit.entry)
+            .any(|other| house.entry(other).is_some_and(|entry| allowed(entry).any(|form| same_form(form, words))))
 }
 
 /// Whether the form is a piece of a longer word in katakana or letters (アンソロ in アンソロジー). A long katakana form

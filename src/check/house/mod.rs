@@ -87,7 +87,9 @@ pub fn allowed(entry: &Entry) -> impl Iterator<Item = &str> {
 pub fn is_abbreviation(text: &str) -> bool {
     let core = text.strip_suffix('s').unwrap_or(text).trim_end_matches('.');
     let capitals = core.chars().filter(char::is_ascii_uppercase).count();
-    capitals >= 2 && core.len() <= 8 && core.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || "-.&/".contains(c))
+    capitals >= 2
+        && core.len() <= 8
+        && core.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || "-.&/".contains(c))
 }
 
 /// Whether two forms are one for a reader (width, case, middle dots, long marks).

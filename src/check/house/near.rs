@@ -60,7 +60,8 @@ fn find_letters(text: &Rendered<'_>, form: &str) -> Option<Near> {
         }
     }
     let (_, from, to, matched) = best;
-    let enough = if rows <= 4 { matched + 1 >= rows && matched >= 3 } else { matched * 100 >= rows * 58 && matched >= 4 };
+    let enough =
+        if rows <= 4 { matched + 1 >= rows && matched >= 3 } else { matched * 100 >= rows * 58 && matched >= 4 };
     if !enough || to <= from || to - from > rows * 2 {
         return None;
     }
@@ -84,7 +85,9 @@ fn tidy(text: &str, folded: &Folded, form: &Folded, window: std::ops::Range<usiz
 }
 
 fn word_start(text: &str, at: usize) -> usize {
-    let (Some(before), Some(first)) = (text.get(..at), text.get(at..).and_then(|rest| rest.chars().next())) else { return at };
+    let (Some(before), Some(first)) = (text.get(..at), text.get(at..).and_then(|rest| rest.chars().next())) else {
+        return at;
+    };
     let script = Script::of(first);
     let run = before.chars().rev().take_while(|c| Script::of(*c) == script);
     match script {
@@ -95,7 +98,9 @@ fn word_start(text: &str, at: usize) -> usize {
 }
 
 fn word_end(text: &str, at: usize) -> usize {
-    let (Some(after), Some(last)) = (text.get(at..), text.get(..at).and_then(|head| head.chars().next_back())) else { return at };
+    let (Some(after), Some(last)) = (text.get(at..), text.get(..at).and_then(|head| head.chars().next_back())) else {
+        return at;
+    };
     let script = Script::of(last);
     let run = after.chars().take_while(|c| Script::of(*c) == script);
     match script {
@@ -124,7 +129,8 @@ fn find_words(text: &str, form: &str) -> Option<Near> {
     if want.len() > 1 {
         let known = |span: &Span| {
             let word = span.of(text).to_lowercase();
-            want.iter().any(|wanted| wanted.chars().count() >= 4 && strsim::normalized_levenshtein(wanted, &word) >= 0.75)
+            want.iter()
+                .any(|wanted| wanted.chars().count() >= 4 && strsim::normalized_levenshtein(wanted, &word) >= 0.75)
         };
         let best = have.windows(want.len()).max_by_key(|run| run.iter().filter(|span| known(span)).count())?;
         let enough = best.iter().filter(|span| known(span)).count() * 2 >= want.len();
@@ -132,7 +138,8 @@ fn find_words(text: &str, form: &str) -> Option<Near> {
         return enough.then_some(Near { span, replaceable: false });
     }
     let only = want.first().filter(|word| word.chars().count() >= 5)?;
-    let found = have.iter().find(|span| strsim::normalized_damerau_levenshtein(only, &span.of(text).to_lowercase()) >= 0.8)?;
+    let found =
+        have.iter().find(|span| strsim::normalized_damerau_levenshtein(only, &span.of(text).to_lowercase()) >= 0.8)?;
     Some(Near { span: *found, replaceable: false })
 }
 

@@ -1,0 +1,66 @@
+//! A translation that is the original over again.
+
+use crate::analysis::{Analysed, Evidence, Side};
+use crate::check::house::whole;
+use crate::check::{Check, Draft, Info};
+use crate::finding::{Category, Severity};
+use crate::language::script::Script;
+use crate::matching::rendering::words;
+use crate::read::Role;
+
+/// See `docs/checks/text-untranslated.md`.
+pub struct TextUntranslated;
+
+static INFO: Info = Info {
+    name: "text-untranslated",
+    category: Category::Text,
+    mqm: "accuracy/untranslated",
+    severity: Severity::Warning,
+    page: include_str!("../../docs/checks/text-untranslated.md"),
+    rank: 20,
+};
+
+impl Check for TextUntranslated {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    fn judge(&self, document: &Evidence<'_>, out: &mut Vec<Draft>) {
+        if document.languages.source.primary() == document.languages.target.primary() {
+            return;
+        }
+        for (index, pair) in document.pairs.iter().enumerate() {
+            if pair.pair.role != Role::Furniture && is_left(pair) {
+                let at = whole(document, index, Side::Target);
+                let message = format!("this is still the original, not {}", document.languages.target);
+                out.push(Draft {
+                    other: Some(whole(document, index, Side::Source)),
+                    ..Draft::new(&INFO, at, 0.9, message)
+                });
+            }
+        }
+    }
+}
+
+/// Whether both sides are the same sentence.
+fn is_left(pair: &Analysed) -> bool {
+    let (source, target) = (pair.str(Side::Source).trim(), pair.str(Side::Target).trim());
+    source == target && is_prose(source)
+}
+
+/// Whether a text is a sentence, and no name, command, address or list of them: five plain words, most of the text, or
+/// a dozen letters in a script that writes no spaces.
+fn is_prose(text: &str) -> bool {
+    let code = text.contains(['{', '<', '`', '\\', '=', '|', '$'])
+        || text.contains("://")
+        || text.starts_with(['/', '-', '#', '@']);
+    let all = words(text).count();
+    let plain = words(text).filter(|span| {
+        let word = span.of(text);
+        word.chars().count() >= 2 && word.chars().all(|c| c.is_lowercase())
+    });
+    let kana = text.chars().filter(|c| Script::of(*c) == Script::Hiragana).count();
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let plain = plain.count();
+    !code && ((plain >= 5 && plain * 10 >= all * 6) || (letters >= 12 && kana >= 4))
+}
