@@ -32,7 +32,7 @@ fn draft(house: &House<'_>, info: &'static Info, pair: usize, hit: Hit, entry: &
     if is_right(house, pair, hit, words, in_reach) || inside_longer_word(text, hit.span) {
         return None;
     }
-    let suggestion = fitting(house, pair, hit.entry, entry, words);
+    let suggestion = fitting(entry, words);
     let own = entry.sources.first().map_or("", |form| form.text.as_str());
     let message = match &suggestion {
         Some(right) => format!("“{words}” is against the house glossary: {own} is “{right}”"),
@@ -81,22 +81,13 @@ pub fn inside_longer_word(text: &str, span: Span) -> bool {
     joins(words.chars().next(), before) || joins(words.chars().next_back(), after)
 }
 
-/// The form to suggest for the words: of a person who is called by a part of the name, that part.
-pub fn fitting(house: &House<'_>, pair: usize, index: usize, entry: &Entry, words: &str) -> Option<String> {
+/// The form to suggest for the words: of a person who is called by a part of the name, the part that is most like them.
+fn fitting(entry: &Entry, words: &str) -> Option<String> {
     let first = entry.targets.first()?;
-    if entry.kind != Kind::Person {
-        return Some(first.text.clone());
-    }
-    let apart = |c: char| c.is_whitespace() || matches!(c, '・' | '＝' | '=' | '·');
-    let pieces: Vec<&str> = first.text.split(apart).filter(|piece| !piece.is_empty()).collect();
-    if pieces.len() < 2 || words.contains(apart) {
-        return Some(first.text.clone());
-    }
-    let said = house.source_spot(pair, index).map(|spot| house.document.words(spot))?;
-    let own: Vec<&str> = entry.sources.first()?.text.split_whitespace().collect();
-    match (own.first(), own.last()) {
-        (_, Some(surname)) if *surname == said => pieces.last().map(|piece| (*piece).to_owned()),
-        (Some(given), _) if *given == said => pieces.first().map(|piece| (*piece).to_owned()),
-        _ => None,
-    }
+    let whole = entry.kind != Kind::Person || words.contains([' ', '・', '＝', '=', '·']);
+    let parts = entry.target_parts.iter().map(|part| part.text.as_str());
+    let all = parts.chain([first.text.as_str()]);
+    let nearest = all
+        .max_by(|a, b| strsim::normalized_levenshtein(a, words).total_cmp(&strsim::normalized_levenshtein(b, words)));
+    if whole { Some(first.text.clone()) } else { nearest.map(str::to_owned) }
 }
