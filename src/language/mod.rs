@@ -8,10 +8,13 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 pub mod detect;
+pub mod lexeme;
+pub mod lexicon;
 pub mod repeats;
 pub mod script;
 pub mod sentence;
 pub mod titles;
+pub mod units;
 
 /// A BCP 47 language tag, as the user gave it, compared by its primary language where nothing more is known.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -11,7 +11,26 @@ pub mod names;
 use rust_decimal::Decimal;
 
 use crate::language::Language;
+pub use crate::language::lexeme::{Bound, CalendarUnit, Period};
+use crate::language::lexicon::Lexicon;
 use crate::text::Span;
+
+use line::{Line, Parsed};
+
+mod amount;
+mod code;
+mod date;
+mod figures;
+mod line;
+#[cfg(test)]
+mod notation;
+mod quantity;
+mod relative;
+mod scan;
+mod skip;
+#[cfg(test)]
+mod tests;
+mod time;
 
 /// Something that a text says in numbers.
 #[derive(Clone, Debug, PartialEq)]
@@ -103,24 +122,6 @@ pub enum Dimension {
     Score,
 }
 
-/// On which side of the amount the truth lies.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Bound {
-    /// At it.
-    #[default]
-    None,
-    /// about, 約
-    About,
-    /// at least, 以上
-    AtLeast,
-    /// more than, 超
-    Over,
-    /// at most, 以下
-    AtMost,
-    /// less than, 未満
-    Under,
-}
-
 /// A calendar date in parts; what is not said is `None`. Years are Gregorian, eras resolved.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Date {
@@ -138,27 +139,6 @@ pub struct Date {
     pub period: Option<Period>,
     /// A fiscal year or quarter (2025年度).
     pub fiscal: bool,
-}
-
-/// A part of a month or year, or a period of years.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Period {
-    /// early, 上旬, 初め
-    Early,
-    /// mid-, 中旬
-    Mid,
-    /// late, 下旬, 末
-    Late,
-    /// 1 to 4.
-    Quarter(u8),
-    /// 1 or 2.
-    Half(u8),
-    /// 1 spring to 4 winter.
-    Season(u8),
-    /// The year is the first of a decade: 1990s, 90年代.
-    Decade,
-    /// The year is the number of a century: 16th century, 16世紀.
-    Century,
 }
 
 /// A time of day.
@@ -187,27 +167,29 @@ pub struct Relative {
     pub period: Option<Period>,
 }
 
-/// Units of relative dates.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum CalendarUnit {
-    /// today
-    Day,
-    /// this week
-    Week,
-    /// this month
-    Month,
-    /// this quarter
-    Quarter,
-    /// this year
-    Year,
-    /// the last decade
-    Decade,
-    /// this century
-    Century,
-}
+/// A grammar: what it reads at a token.
+type Grammar = fn(&Line<'_>, usize) -> Option<Parsed>;
+
+/// Every grammar. The one that reads most wins; of two that read the same, the earlier.
+const GRAMMARS: [Grammar; 6] =
+    [date::date, time::time, relative::relative, quantity::quantity, quantity::word, code::code];
 
 /// The mentions of a text, in order, not overlapping.
 pub fn extract(text: &str, language: &Language) -> Vec<Mention> {
-    let _ = (text, language);
-    Vec::new()
+    let lexicon = Lexicon::of(language);
+    let tokens = scan::tokens(text, lexicon);
+    let line = Line { text, tokens: &tokens, lexicon };
+    let mut mentions = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let read = GRAMMARS.iter().filter_map(|grammar| grammar(&line, at));
+        match read.reduce(|best, next| if next.next > best.next { next } else { best }) {
+            Some(parsed) if parsed.next > at => {
+                mentions.extend(parsed.mentions.into_iter().filter(|mention| !mention.readings.is_empty()));
+                at = parsed.next;
+            }
+            _ => at += 1,
+        }
+    }
+    mentions
 }

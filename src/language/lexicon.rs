@@ -1,0 +1,356 @@
+//! The words of a language that tell numbers and dates, found in a text in one pass.
+//!
+//! # Design
+//! One automaton a language holds every form of its data file, of `data/units.toml` and `data/currencies.toml`. All
+//! matches are listed, longest first at each place; the caller picks, since which one holds depends on its neighbours
+//! (三重 is a word, but not in 二十三重). Rejected: leftmost-longest search, which can't give way to a shorter match when
+//! the longest one turns out to end inside a word.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use daachorse::CharwiseDoubleArrayAhoCorasick;
+use rust_decimal::Decimal;
+use serde::Deserialize;
+
+use super::lexeme::{self, Lexeme, Role};
+use super::script::Script;
+use super::{Language, units};
+
+/// The data files, by language tag. A language is added by its file and its row here.
+const FILES: &[(&str, &str)] =
+    &[("en", include_str!("../../data/language/en.toml")), ("ja", include_str!("../../data/language/ja.toml"))];
+
+/// Meanings and their forms.
+type Forms = BTreeMap<String, Vec<String>>;
+
+/// A section of a data file and what a meaning of it makes.
+type Section = (Forms, &'static dyn Fn(&str) -> Option<Lexeme>);
+
+/// A language's data file. Its format is told at the head of `data/language/en.toml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct File {
+    writing: Writing,
+    digits: Forms,
+    cardinals: Forms,
+    scales: Forms,
+    several: Forms,
+    scale_marks: Forms,
+    ordinals: Forms,
+    denominators: Forms,
+    multiples: Forms,
+    occurrences: Forms,
+    implied: Forms,
+    roles: BTreeMap<Role, Vec<String>>,
+    bounds_before: Forms,
+    bounds_after: Forms,
+    units: Forms,
+    currencies: Forms,
+    months: Forms,
+    weekdays: Forms,
+    weekday_marks: Forms,
+    eras: Forms,
+    periods: Forms,
+    clock: Forms,
+    zones: Forms,
+    relative: Forms,
+    idioms: Vec<String>,
+}
+
+/// How a language writes figures.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Writing {
+    /// Marks before decimals. Empty: not known, any convention holds.
+    pub decimal: Vec<char>,
+    /// Marks between groups of digits. Spaces that part groups are among them.
+    pub group: Vec<char>,
+    /// The order of day, month and year in figures: `mdy`, `dmy` or `ymd`; the usual one first.
+    pub dates: Vec<String>,
+    /// Number words are written together: fünfundzwanzig.
+    pub compounds: bool,
+}
+
+impl Default for Writing {
+    fn default() -> Self {
+        Self { decimal: Vec::new(), group: Vec::new(), dates: vec!["dmy".into(), "mdy".into()], compounds: false }
+    }
+}
+
+/// A form and what it may mean.
+#[derive(Debug)]
+pub struct Entry {
+    form: Box<str>,
+    /// Capitals of the form must be capitals in the text as well.
+    capitals: bool,
+    /// Letters must be as in the form.
+    exact: bool,
+    /// What it may mean, the likeliest first.
+    pub lexemes: Vec<Lexeme>,
+}
+
+/// A form found in a text.
+#[derive(Clone, Copy, Debug)]
+pub struct Match {
+    /// First byte.
+    pub start: usize,
+    /// First byte after it.
+    pub end: usize,
+    /// What was found.
+    pub entry: &'static Entry,
+}
+
+/// A language's words, ready to find.
+#[derive(Default)]
+pub struct Lexicon {
+    automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
+    entries: Vec<Entry>,
+    /// How figures are written.
+    pub writing: Writing,
+}
+
+impl Lexicon {
+    /// The lexicon of a language; for one without a data file, only what is common to all: digits, signs, codes of
+    /// units and currencies.
+    pub fn of(language: &Language) -> &'static Lexicon {
+        static KNOWN: [OnceLock<Lexicon>; FILES.len()] = [const { OnceLock::new() }; FILES.len()];
+        static COMMON: OnceLock<Lexicon> = OnceLock::new();
+        let file = language.fallbacks().find_map(|tag| FILES.iter().position(|(name, _)| *name == tag));
+        match file.and_then(|at| KNOWN.get(at).zip(FILES.get(at))) {
+            Some((cell, (_, text))) => cell.get_or_init(|| Lexicon::build(toml::from_str(text).unwrap_or_default())),
+            None => COMMON.get_or_init(|| Lexicon::build(File::default())),
+        }
+    }
+
+    /// Every form in the text that is a word of its own, by place, longest first.
+    pub fn matches(&'static self, text: &str) -> Vec<Match> {
+        let Some(automaton) = &self.automaton else { return Vec::new() };
+        let folded = Folded::of(text);
+        let found = automaton.find_overlapping_iter(&folded.text).filter_map(|found| {
+            let entry = self.entries.get(found.value() as usize)?;
+            let (start, end) = (folded.original(found.start()), folded.original(found.end()));
+            (entry.spelt_as(text.get(start..end)?) && stands_alone(text, start, end)).then_some(Match {
+                start,
+                end,
+                entry,
+            })
+        });
+        let mut found: Vec<Match> = found.collect();
+        found.sort_by_key(|found| (found.start, std::cmp::Reverse(found.end)));
+        found
+    }
+
+    fn build(file: File) -> Lexicon {
+        let mut forms = FormTable::default();
+        let writing = file.writing.clone();
+        file.into_forms(&mut forms);
+        units::forms(&mut |form, lexeme| forms.add(form, lexeme));
+        let entries: Vec<Entry> = forms.0.into_values().collect();
+        let patterns: Vec<(String, u32)> =
+            entries.iter().enumerate().map(|(i, entry)| (Folded::of(&entry.form).text, i as u32)).collect();
+        Lexicon { automaton: CharwiseDoubleArrayAhoCorasick::with_values(patterns).ok(), entries, writing }
+    }
+}
+
+/// Forms by folded text and spelling, while a lexicon is built.
+#[derive(Default)]
+struct FormTable(BTreeMap<(String, String), Entry>);
+
+impl FormTable {
+    /// Adds every spelling of a form: `kilomet(er|re)(|s)` is four. `=` before it asks for these very letters.
+    fn add(&mut self, form: &str, lexeme: Lexeme) {
+        let (form, exact) = form.strip_prefix('=').map_or((form, false), |form| (form, true));
+        for form in spellings(form) {
+            let key = (Folded::of(&form).text, if exact { form.clone() } else { String::new() });
+            let capitals = form.chars().any(char::is_uppercase);
+            let entry =
+                self.0.entry(key).or_insert_with(|| Entry { form: form.into(), capitals, exact, lexemes: Vec::new() });
+            entry.capitals &= capitals;
+            if !entry.lexemes.contains(&lexeme) {
+                entry.lexemes.push(lexeme);
+            }
+        }
+    }
+}
+
+/// Every spelling that a form with alternatives stands for.
+fn spellings(form: &str) -> Vec<String> {
+    let Some((before, rest)) = form.split_once('(') else { return vec![form.to_owned()] };
+    let Some((alternatives, after)) = rest.split_once(')') else { return vec![form.to_owned()] };
+    let tails = spellings(after);
+    alternatives.split('|').flat_map(|choice| tails.iter().map(move |tail| format!("{before}{choice}{tail}"))).collect()
+}
+
+impl File {
+    fn into_forms(self, out: &mut FormTable) {
+        let sections: [Section; 22] = [
+            (self.relative, &relative),
+            (self.digits, &|m| number(m).map(Lexeme::Digit)),
+            (self.cardinals, &|m| number(m).map(Lexeme::Cardinal)),
+            (self.scales, &|m| number(m).map(Lexeme::Scale)),
+            (self.several, &|m| number(m).map(Lexeme::Several)),
+            (self.scale_marks, &|m| number(m).map(Lexeme::ScaleMark)),
+            (self.ordinals, &|m| number(m).map(Lexeme::Ordinal)),
+            (self.denominators, &|m| number(m).map(Lexeme::Denominator)),
+            (self.multiples, &|m| number(m).map(Lexeme::Multiple)),
+            (self.occurrences, &|m| number(m).map(Lexeme::Occurrences)),
+            (self.implied, &|m| number(m).map(Lexeme::Implied)),
+            (self.bounds_before, &|m| lexeme::bound(m).map(Lexeme::BoundBefore)),
+            (self.bounds_after, &|m| lexeme::bound(m).map(Lexeme::BoundAfter)),
+            (self.units, &|m| units::unit(m).map(|unit| Lexeme::Unit(&unit.id))),
+            (self.currencies, &|m| units::currency(m).map(Lexeme::Currency)),
+            (self.months, &|m| small(m).map(Lexeme::Month)),
+            (self.weekdays, &|m| small(m).map(Lexeme::Weekday)),
+            (self.weekday_marks, &|m| small(m).map(Lexeme::WeekdayMark)),
+            (self.eras, &|m| m.parse().ok().map(Lexeme::Era)),
+            (self.periods, &|m| lexeme::period(m).map(Lexeme::Period)),
+            (self.clock, &clock),
+            (self.zones, &|m| m.parse().ok().map(Lexeme::Zone)),
+        ];
+        for (forms, meaning) in sections {
+            for (name, forms) in forms {
+                let Some(lexeme) = meaning(&name) else { continue };
+                forms.iter().for_each(|form| out.add(form, lexeme));
+            }
+        }
+        for (role, forms) in self.roles {
+            forms.iter().for_each(|form| out.add(form, Lexeme::Role(role)));
+        }
+        self.idioms.iter().for_each(|form| out.add(form, Lexeme::Idiom));
+    }
+}
+
+fn number(meaning: &str) -> Option<Decimal> {
+    Decimal::from_scientific(meaning).or_else(|_| meaning.parse()).ok()
+}
+
+fn small(meaning: &str) -> Option<u8> {
+    meaning.parse().ok()
+}
+
+/// `month -1 early`
+fn relative(meaning: &str) -> Option<Lexeme> {
+    let mut parts = meaning.splitn(3, ' ');
+    let unit = lexeme::calendar_unit(parts.next()?)?;
+    let offset = parts.next()?.parse().ok()?;
+    let period = parts.next().map(lexeme::period);
+    (period != Some(None)).then_some(Lexeme::Relative(unit, offset, period.flatten()))
+}
+
+/// `12:00`
+fn clock(meaning: &str) -> Option<Lexeme> {
+    let (hour, minute) = meaning.split_once(':')?;
+    Some(Lexeme::Clock(hour.parse().ok()?, minute.parse().ok()?))
+}
+
+impl Entry {
+    /// Whether the words in the text have the letters that the form asks for.
+    fn spelt_as(&self, words: &str) -> bool {
+        match (self.exact, self.capitals) {
+            (true, _) => words.chars().map(narrow).eq(self.form.chars().map(narrow)),
+            (_, true) => {
+                self.form.chars().zip(words.chars()).all(|(form, word)| !form.is_uppercase() || word.is_uppercase())
+            }
+            _ => true,
+        }
+    }
+}
+
+/// Whether a range of the text is cut out at word boundaries. Scripts that part words by spaces (Latin, Cyrillic, …)
+/// and katakana, whose runs are mostly whole words, ask for it; Hangul only at the start, for particles follow.
+fn stands_alone(text: &str, start: usize, end: usize) -> bool {
+    let word = |c: char| match Script::of(c) {
+        Script::Common | Script::Han | Script::Hiragana => None,
+        Script::Katakana => Some(Script::Katakana),
+        Script::Hangul => Some(Script::Hangul),
+        _ => Some(Script::Latin),
+    };
+    let inside = text.get(start..end).unwrap_or("");
+    let (first, last) = (inside.chars().next().and_then(word), inside.chars().next_back().and_then(word));
+    let before = text.get(..start).and_then(|text| text.chars().next_back()).and_then(word);
+    let after = text.get(end..).and_then(|text| text.chars().next()).and_then(word);
+    (first.is_none() || first != before) && (last.is_none() || last == Some(Script::Hangul) || last != after)
+}
+
+/// Full-width Latin and signs as their half-width twins.
+pub fn narrow(c: char) -> char {
+    match c {
+        '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        '\u{3000}' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\n' | '\r' | '\t' => ' ',
+        '\u{2010}' | '\u{2011}' | '\u{ad}' => '-',
+        '’' => '\'',
+        _ => c,
+    }
+}
+
+/// A text in small, narrow letters, with the way back.
+struct Folded {
+    text: String,
+    /// The original's offset of each byte and of the end; empty where offsets are the same.
+    offsets: Vec<u32>,
+}
+
+impl Folded {
+    fn of(text: &str) -> Folded {
+        let mut folded = String::with_capacity(text.len());
+        let mut offsets = Vec::new();
+        for (at, c) in text.char_indices() {
+            let narrow = narrow(c);
+            let mut lower = narrow.to_lowercase();
+            let small = match (lower.next(), lower.next()) {
+                (Some(small), None) => small,
+                _ => narrow,
+            };
+            if offsets.is_empty() && small.len_utf8() != c.len_utf8() {
+                offsets.extend(0..folded.len() as u32);
+            }
+            folded.push(small);
+            if !offsets.is_empty() || small.len_utf8() != c.len_utf8() {
+                offsets.resize(folded.len(), at as u32);
+            }
+        }
+        if !offsets.is_empty() {
+            offsets.push(text.len() as u32);
+        }
+        Folded { text: folded, offsets }
+    }
+
+    fn original(&self, offset: usize) -> usize {
+        self.offsets.get(offset).map_or(offset, |&at| at as usize)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_data_file_reads_and_every_meaning_in_it_is_known() {
+        for (tag, text) in FILES {
+            let table: toml::Table = text.parse().unwrap();
+            let forms = table.values().filter_map(|section| section.as_table()).flat_map(|section| section.values());
+            let count = forms.filter_map(|forms| forms.as_array()).map(Vec::len).sum::<usize>();
+            assert!(toml::from_str::<File>(text).is_ok(), "{tag}: {:?}", toml::from_str::<File>(text).err());
+            let lexicon = Lexicon::of(&tag.parse().unwrap());
+            let meanings = lexicon.entries.iter().map(|entry| entry.lexemes.len()).sum::<usize>();
+            assert!(lexicon.automaton.is_some() && meanings >= count, "{tag}: {meanings} of {count}");
+        }
+    }
+
+    #[test]
+    fn words_are_whole_where_the_script_has_words() {
+        let cases = [
+            ("en", "Nonetheless five months", "five"),
+            ("en", "ＭＯＮＤＡＹ", "ＭＯＮＤＡＹ"),
+            ("en", "march in March", "March"),
+            ("ja", "アイドルと5ドル", "ドル"),
+        ];
+        for (tag, text, expected) in cases {
+            let lexicon = Lexicon::of(&tag.parse().unwrap());
+            let found: Vec<&str> = lexicon.matches(text).iter().map(|m| &text[m.start..m.end]).collect();
+            assert!(found.contains(&expected) && !found.contains(&"one"), "{text}: {found:?}");
+            assert_eq!(found.iter().filter(|words| **words == expected).count(), 1, "{text}: {found:?}");
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! What is read in a text, by language: `[[…]]` marks each mention, its readings follow in order
+//! (see `notation.rs`), mentions parted by `;`.
+
+use crate::language::Language;
+
+use super::{Mention, extract, notation};
+
+fn read(language: &str, text: &str) -> Vec<Mention> {
+    extract(text, &language.parse::<Language>().unwrap())
+}
+
+/// The text with its mentions marked, and their readings.
+fn told(language: &str, text: &str) -> (String, String) {
+    let mentions = read(language, text);
+    let mut marked = text.to_owned();
+    for mention in mentions.iter().rev() {
+        marked.insert_str(mention.span.end(), "]]");
+        marked.insert_str(mention.span.start(), "[[");
+    }
+    (marked, mentions.iter().map(notation::mention).collect::<Vec<_>>().join("; "))
+}
+
+fn check(cases: &[(&str, &str, &str)]) {
+    let mut wrong = Vec::new();
+    for (language, marked, expected) in cases {
+        let text = marked.replace("[[", "").replace("]]", "");
+        let (got, readings) = told(language, &text);
+        if got != *marked || readings != *expected {
+            wrong.push(format!("{language} {marked}\n   got {got}\n   expected {expected}\n   got      {readings}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+}
+
+#[test]
+fn amounts() {
+    check(&[
+        ("en", "It took [[1,234.5]] of them", "1234.5"),
+        ("en", "a loss of [[94,00]] apples", "malformed | 94"),
+        ("en", "[[a hundred and five]] boats, [[half a million]] birds", "105; 500000"),
+        ("en", "[[twenty-three]] and [[fifteen hundred]], [[two dozen]]", "23; 1500; 24"),
+        ("en", "[[two million three hundred thousand]] trees", "2300000"),
+        ("en", "[[hundreds of thousands]] of ants, [[dozens]] of bees", "some 100000; some 12"),
+        ("en", "[[several hundred]] ants", "some 100"),
+        ("en", "[[two]] or so, [[two or three]] horses", "~2 ?; 2..3 ?"),
+        ("ja", "[[1億4千万]]人、[[２万６４６９・８９]]、[[百五]]、[[十五]]本", "140000000; 26469.89; 105; 15"),
+        ("ja", "[[2兆5000億]]と[[200百万]]と[[2 億]]", "2500000000000; 200000000; 200000000"),
+        ("ja", "[[2、3日]]で[[五、六百]]人、[[二千]]余人", "2..3 day; 500..600; >2000"),
+        ("ja", "[[数十]]人、[[十数]]人、[[数十万]]人", "some 10 ?; 11..19; some 100000"),
+        ("ja", "一方、三重県の一部で統一、[[二十三]]重", "23"),
+        ("en", "[[three-quarters]] of it, [[two thirds]], [[a third]] of us", "3/4; 2/3; 1/3"),
+        ("ja", "[[3分の2]]、[[三分の一]]", "2/3; 1/3"),
+        ("en", "open 24/7, one of the best, no one came", ""),
+        ("xx", "[[1.234]] or [[1,5]]", "1234 | 1.234; 1.5"),
+    ]);
+}
+
+#[test]
+fn money() {
+    check(&[
+        (
+            "en",
+            "[[$200 million]], [[US$5m]], [[€3.5bn]] and [[£20]]",
+            "200000000 ?dollar; 5000000 USD; 3500000000 EUR; 20 GBP",
+        ),
+        ("en", "[[50 cents]], [[300 Australian dollars]], [[A$40]], [[JPY 500]]", "50 ?cent; 300 AUD; 40 AUD; 500 JPY"),
+        ("en", "between [[$3 and $5]] and [[$3-5 million]]", "3..5 ?dollar; 3000000..5000000 ?dollar"),
+        (
+            "ja",
+            "[[2億ドル]]、[[200百万ドル]]、[[300豪ドル]]、[[110円50銭]]",
+            "200000000 ?dollar; 200000000 ?dollar; 300 AUD; 110.5 JPY",
+        ),
+        ("ja", "[[20億円]]超、約[[3ユーロ]]、[[５００元]]", ">2000000000 JPY; ~3 EUR; 500 CNY"),
+    ]);
+}
+
+#[test]
+fn measures() {
+    check(&[
+        ("en", "[[5 km]] or [[3.1 miles]] in [[1 hour 30 minutes]]", "5 kilometre; 3.1 mile; 90 minute"),
+        (
+            "en",
+            "a [[five-year]] plan, [[18 months]], [[a fortnight]], [[half an hour]]",
+            "5 year; 18 month; 1 fortnight ?; 0.5 hour ?",
+        ),
+        (
+            "ja",
+            "[[5キロ]]、[[1年半]]、[[2年6カ月]]、[[3ヶ月間]]、[[半年]]",
+            "5 kilogram | 5 kilometre | 5 kilometre_per_hour; 1.5 year; 30 month; 3 month; 0.5 year ?",
+        ),
+        ("ja", "[[55型]]テレビ、[[1時間30分]]", "55 inch | 55; 90 minute"),
+    ]);
+}
+
+#[test]
+fn shares_and_bounds() {
+    check(&[
+        ("en", "[[20 percent]], [[2 percentage points]], at least no", "20 %; 2 points"),
+        ("en", "at least [[5]], up to [[10%]], more than [[100]], [[500]]+", ">=5; <=10 %; >100; >=500"),
+        ("ja", "[[2割]]、[[3割5分]]、[[0.5ポイント]]、[[2倍]]", "20 %; 35 %; 0.5 points; 2 fold"),
+        ("ja", "[[100]]人以上、[[6歳]]未満、[[50%]]超", ">=100; <6 year | <6; >50 %"),
+        (
+            "en",
+            "[[doubled]], [[twice]], [[third]], [[16th]], [[twenty-first]]",
+            "2 fold ?; 2 times ?; 3 th ?; 16 th; 21 th ?",
+        ),
+        ("ja", "[[第3]]回、[[3番目]]、[[二つ目]]、[[3回]]", "3 th | 3; 3 th; 2 th; 3 times"),
+        ("en", "[[18-24 year]], won [[3]]-[[1]]", "18..24 year; 3 score | 3; 1 score | 1"),
+        ("ja", "[[18~24歳]]、[[3]]対[[1]]", "18..24 year | 18..24; 3 score | 3; 1 score | 1"),
+    ]);
+}
+
+#[test]
+fn dates() {
+    check(&[
+        ("en", "[[March 4, 2025]]; [[4 March]]; [[Tuesday, 4 March 2025]]", "2025 m3 d4; m3 d4; 2025 m3 d4 w2"),
+        ("en", "[[3/4/2025]] and [[2025-03-04]]", "2025 m3 d4 | 2025 m4 d3; 2025 m3 d4"),
+        (
+            "en",
+            "[[March 4]]-[[6]], [[early May]], [[mid-2024]], [[Q3 2025]]",
+            "m3 d4; m3 d6; m5 Early; 2024 Mid; 2025 Q3",
+        ),
+        ("en", "in the [[third quarter of 2025]]", "2025 Q3"),
+        ("en", "the [[1990s]], the [[16th century]], in [[2003]], FY", "1990 Decade; 16 Century; 2003 | 2003"),
+        ("ja", "[[2025年3月4日(火)]]、[[令和6年]]、[[昭和60年5月]]", "2025 m3 d4 w2; 2024; 1985 m5"),
+        (
+            "ja",
+            "[[11月3日]]、[[3月上旬]]、[[90年代]]、[[19世紀]]、[[第3四半期]]、[[2025年度]]",
+            "m11 d3; m3 Early; '90 Decade; 19 Century; Q3; 2025 fiscal",
+        ),
+        ("ja", "[[木曜日]]に[[5日]]、[[二〇二五年]]", "w4; d5 | 5 day; 2025"),
+        ("en", "It may rain on [[Friday]]", "w5"),
+    ]);
+}
+
+#[test]
+fn times() {
+    check(&[
+        (
+            "en",
+            "[[5:01 PM ET]], [[17:01]], [[5 p.m.]], [[noon]], [[half past five]]",
+            "17:01 -300; 17:01; 17:00; 12:00; 5:30 either",
+        ),
+        (
+            "ja",
+            "[[17時1分]]、[[午後5時1分]](東部時間)、[[午後5時半]]、[[正午]]、[[25時]]",
+            "17:01; 17:01 -300; 17:30; 12:00; 25:00",
+        ),
+    ]);
+}
+
+#[test]
+fn relative_dates() {
+    check(&[
+        ("en", "[[last month]], [[earlier this month]], [[tomorrow]]", "Month-1; Month+0 Early ?; Day+1 ?"),
+        ("ja", "[[先月]]、[[今月初め]]、[[再来週]]、[[昨年]]", "Month-1; Month+0 Early ?; Week+2; Year-1"),
+    ]);
+}
+
+#[test]
+fn codes_and_what_is_no_prose() {
+    check(&[
+        ("en", "[[GPT-4]] and [[F-35]] and [[2.10.3]] and [[H1N1]]", "code GPT4; code F35; code 2.10.3; code H1N1"),
+        ("en", "call [[03-1234-5678]] or %d, {0}, `x = 5`, https://example.org/5", "code 0312345678"),
+    ]);
+}
+
+#[test]
+fn any_text_gives_ordered_mentions_inside_it() {
+    let tricky = "約1,,2〜３億５千万ドル半を3月4日(火)午後5時半(東部時間)に twenty-one and a half million %1$d {{x}} 1/2/3 第第3 '85 -$5-6-7 10:99:5 二〇、三百万千 🎉٣٤ ²½ {{{ ``";
+    let mut texts: Vec<String> = tricky.char_indices().map(|(at, _)| tricky[..at].to_owned()).collect();
+    texts.extend(tricky.char_indices().map(|(at, _)| tricky[at..].to_owned()));
+    texts.extend([
+        "9".repeat(400),
+        "9,".repeat(200),
+        "千".repeat(300),
+        "万億兆".repeat(50),
+        "hundred ".repeat(80),
+        "a ".repeat(50),
+        "million million".into(),
+    ]);
+    texts.extend(
+        [
+            "",
+            "%",
+            "$",
+            "{",
+            "<",
+            "第",
+            "年月日",
+            "-",
+            "3-",
+            "１".repeat(30).as_str(),
+            "half half half",
+            "9999999999999999999999999999兆年",
+        ]
+        .map(str::to_owned),
+    );
+    for text in &texts {
+        for language in ["en", "ja", "de", "zh-Hant-TW"] {
+            let mut end = 0;
+            for mention in read(language, text) {
+                let span = mention.span;
+                assert!(
+                    span.start() >= end && !span.is_empty() && text.get(span.start()..span.end()).is_some(),
+                    "{language} {text}: {mention:?}"
+                );
+                assert!(
+                    span.contains(mention.figures) && !mention.readings.is_empty(),
+                    "{language} {text}: {mention:?}"
+                );
+                end = span.end();
+            }
+        }
+    }
+}
