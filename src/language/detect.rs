@@ -104,10 +104,10 @@ fn build(table: &Table) -> Lexicon {
 }
 
 impl Guess {
-    /// The evidence of a text. A long text's first 20,000 bytes are enough.
+    /// The evidence of a text. A long text's first 10,000 characters are enough.
     pub fn of(text: &str) -> Guess {
         let lexicon = lexicon();
-        let text = &text[..text.floor_char_boundary(20_000)];
+        let text = text.char_indices().nth(10_000).and_then(|(end, _)| text.get(..end)).unwrap_or(text);
         let mut scores = vec![0.0; lexicon.languages.len()];
         let mut add = |weights: &Weights| weights.iter().for_each(|&(index, weight)| scores[index] += weight);
         let mut word = String::new();

@@ -118,9 +118,8 @@ fn ends_here(before: &str, mark: char, rest: &str, language: &Language) -> bool 
         return true;
     }
     let unmarked = rest.get(footnote_mark(before, rest)..).unwrap_or(rest);
-    if !unmarked.starts_with(char::is_whitespace)
-        && !(unmarked.len() == rest.len() && next.is_some_and(is_unspaced) && before.ends_with(is_unspaced))
-    {
+    let unspaced = unmarked.len() == rest.len() && next.is_some_and(is_unspaced) && before.ends_with(is_unspaced);
+    if !unspaced && !unmarked.starts_with(char::is_whitespace) {
         return false;
     }
     let next = unmarked.trim_start().chars().find(|c| c.is_alphanumeric());

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Document, Options, ReadError, jsonl, page};
+use super::{Document, Options, ReadError, jsonl, page, table};
 use crate::text::FileText;
 
 /// A format of bilingual files or of document pairs.
@@ -27,9 +27,17 @@ pub const FORMATS: &[Format] = &[
         sniff: |text| text.trim_start().starts_with('{'),
         read: jsonl::read,
     },
+    Format { name: "TSV", extensions: &["tsv", "tab"], sniff: names_columns, read: table::read_tsv },
+    Format { name: "CSV", extensions: &["csv"], sniff: |_| false, read: table::read_csv },
     Format { name: "Markdown", extensions: &["md", "markdown"], sniff: |_| false, read: page::read_markdown },
     Format { name: "plain text", extensions: &["txt", "text", ""], sniff: |_| true, read: page::read_plain },
 ];
+
+/// Whether a text starts with a header of tab-separated columns.
+fn names_columns(text: &str) -> bool {
+    let names: Vec<&str> = text.lines().next().unwrap_or("").split('\t').map(str::trim).collect();
+    names.contains(&"source") && names.contains(&"target")
+}
 
 /// The format of a file, by its name, else by its content.
 pub fn of(file: &FileText) -> Result<&'static Format, ReadError> {

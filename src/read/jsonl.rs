@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::{Content, Document, Options, ReadError, Segment, State, json_string};
-use crate::language::detect::Guess;
-use crate::language::{Language, Languages};
-use crate::read::Role;
+use super::rows::Rows;
+use super::{Document, Options, ReadError, Role, Segment, State, json_string, state};
+use crate::language::{Language, TagError};
 use crate::text::{FileText, Text};
 
 const EXPECTED: &str = r#"expected one object a line: {"id": "…", "source": "…", "target": "…"}"#;
@@ -36,101 +36,82 @@ struct Row<'a> {
 /// Reads JSON Lines: rows with the same `document` that stand together are one document, any other row is one of its
 /// own.
 pub fn read(file: &Arc<FileText>, options: &Options) -> Result<Vec<Document>, ReadError> {
-    let mut rows = Rows { file, options, documents: Vec::new(), key: None };
+    let mut rows = Rows::new(file, options);
+    let mut tags = FxHashMap::default();
     let mut start = 0;
     for (index, line) in file.text().split_inclusive('\n').enumerate() {
         let content = line.trim();
         if !content.is_empty() {
             let row = parse(file, content, start + line.len() - line.trim_start().len())?;
-            rows.add(row, start, index + 1)?;
+            add(&mut rows, &mut tags, file, row, start, index + 1)?;
         }
         start += line.len();
     }
-    Ok(rows.documents)
+    Ok(rows.documents())
 }
 
 /// The row of one line, which starts at byte `start` of the file.
 fn parse<'a>(file: &FileText, line: &'a str, start: usize) -> Result<Row<'a>, ReadError> {
     serde_json::from_str(line).map_err(|error| {
         // serde_json counts bytes from 1; the column of an error at the end is the last byte.
-        let at = line.floor_char_boundary(error.column().saturating_sub(1).min(line.len()));
+        let column = error.column().saturating_sub(1).min(line.len());
+        let at = (0..=column).rev().find(|&at| line.is_char_boundary(at)).unwrap_or(0);
         let reason = error.to_string();
         let reason = reason.split(" at line ").next().unwrap_or(&reason);
         ReadError::at(file, start + at, format!("{reason}; {EXPECTED}"))
     })
 }
 
-struct Rows<'a> {
-    file: &'a Arc<FileText>,
-    options: &'a Options,
-    documents: Vec<Document>,
-    /// What the last document's rows have in common; `None` where it takes no more rows.
-    key: Option<(String, Languages)>,
+/// Languages by the tag that rows write: the same few over and over.
+type Tags = FxHashMap<String, Language>;
+
+fn add(
+    rows: &mut Rows<'_>,
+    tags: &mut Tags,
+    file: &Arc<FileText>,
+    row: Row<'_>,
+    start: usize,
+    line: usize,
+) -> Result<(), ReadError> {
+    let (source, target) = (text(file, row.source, "source", start)?, text(file, row.target, "target", start)?);
+    if source.is_none() && target.is_none() {
+        return Err(ReadError::at(file, start, format!("neither “source” nor “target” in this row; {EXPECTED}")));
+    }
+    let mut language = |tag: &Option<Cow<str>>| {
+        language(tags, tag.as_deref()).map_err(|error| ReadError::at(file, start, error.to_string()))
+    };
+    let declared = (language(&row.source_language)?, language(&row.target_language)?);
+    let skipped = row.state.as_deref().is_some_and(state::is_skipped);
+    let state = if row.state.as_deref().is_some_and(state::is_locked) { State::Locked } else { State::Open };
+    let segment = Segment { id: id(row.id, line), source, target, role: Role::Body, state };
+    rows.push(segment, skipped, declared, row.document.map(Cow::into_owned));
+    Ok(())
 }
 
-impl Rows<'_> {
-    fn add(&mut self, row: Row<'_>, line_start: usize, line: usize) -> Result<(), ReadError> {
-        let text = |raw: Option<&RawValue>, field| self.text(raw, field, line_start);
-        let (source, target) = (text(row.source, "source")?, text(row.target, "target")?);
-        if source.is_none() && target.is_none() {
-            return Err(ReadError::at(
-                self.file,
-                line_start,
-                format!("neither “source” nor “target” in this row; {EXPECTED}"),
-            ));
-        }
-        let tag = |tag: &Option<Cow<str>>, option: &Option<Language>| self.tag(tag, option, line_start);
-        let declared = (
-            tag(&row.source_language, &self.options.source_language)?,
-            tag(&row.target_language, &self.options.target_language)?,
-        );
-        let languages = languages(declared, source.as_ref(), target.as_ref());
-        let skipped = row.state.as_deref().is_some_and(super::state::is_skipped);
-        let state = if row.state.as_deref().is_some_and(super::state::is_locked) { State::Locked } else { State::Open };
-        let id = id(row.id, line);
-        let segment = Segment { id, source, target, role: Role::Body, state };
-        self.push(segment, skipped, languages, row.document.map(Cow::into_owned));
-        Ok(())
+fn text(
+    file: &Arc<FileText>,
+    raw: Option<&RawValue>,
+    field: &str,
+    line_start: usize,
+) -> Result<Option<Text>, ReadError> {
+    let Some(raw) = raw.map(RawValue::get) else { return Ok(None) };
+    // The raw value borrows from the file's text: the distance of the two addresses is its place.
+    let start = (raw.as_ptr() as usize).saturating_sub(file.text().as_ptr() as usize);
+    match raw.as_bytes().first() {
+        Some(b'"') => Ok(Some(json_string::text(file, start, start + raw.len()))),
+        _ if raw == "null" => Ok(None),
+        _ => Err(ReadError::at(file, start.max(line_start), format!("“{field}” is no string; {EXPECTED}"))),
     }
+}
 
-    fn push(&mut self, segment: Segment, skipped: bool, languages: Languages, document: Option<String>) {
-        let key = document.map(|name| (name, languages.clone()));
-        if key.is_none() || key != self.key || self.documents.is_empty() {
-            self.documents.push(Document::pairs(self.file.name().clone(), languages));
-        }
-        self.key = key;
-        let Some(last) = self.documents.last_mut() else { return };
-        match &mut last.content {
-            Content::Pairs(segments) if !skipped => segments.push(segment),
-            _ => last.skipped += 1,
-        }
+fn language(tags: &mut Tags, tag: Option<&str>) -> Result<Option<Language>, TagError> {
+    let Some(tag) = tag.filter(|tag| !tag.is_empty()) else { return Ok(None) };
+    if let Some(known) = tags.get(tag) {
+        return Ok(Some(known.clone()));
     }
-
-    fn text(&self, raw: Option<&RawValue>, field: &str, line_start: usize) -> Result<Option<Text>, ReadError> {
-        let Some(raw) = raw.map(RawValue::get) else { return Ok(None) };
-        // The raw value borrows from the file's text: the distance of the two addresses is its place.
-        let start = (raw.as_ptr() as usize).saturating_sub(self.file.text().as_ptr() as usize);
-        match raw.as_bytes().first() {
-            Some(b'"') => Ok(Some(json_string::text(self.file, start, start + raw.len()))),
-            _ if raw == "null" => Ok(None),
-            _ => Err(ReadError::at(self.file, start.max(line_start), format!("“{field}” is no string; {EXPECTED}"))),
-        }
-    }
-
-    fn tag(
-        &self,
-        tag: &Option<Cow<str>>,
-        option: &Option<Language>,
-        line_start: usize,
-    ) -> Result<Option<Language>, ReadError> {
-        match tag.as_deref().filter(|tag| !tag.is_empty()) {
-            None => Ok(option.clone()),
-            Some(tag) => match option {
-                Some(known) if known.as_str() == tag => Ok(Some(known.clone())),
-                _ => tag.parse().map(Some).map_err(|error| ReadError::at(self.file, line_start, format!("{error}"))),
-            },
-        }
-    }
+    let language: Language = tag.parse()?;
+    tags.insert(tag.to_owned(), language.clone());
+    Ok(Some(language))
 }
 
 /// The row's own name: its `id`, a string or a number, else the line.
@@ -143,21 +124,9 @@ fn id(raw: Option<&RawValue>, line: usize) -> String {
     }
 }
 
-/// The languages of a row: as declared, else as its texts look.
-pub(super) fn languages(
-    declared: (Option<Language>, Option<Language>),
-    source: Option<&Text>,
-    target: Option<&Text>,
-) -> Languages {
-    let detect = |text: Option<&Text>| Guess::of(text.map_or("", Text::as_str)).language_or_undetermined();
-    Languages {
-        source: declared.0.unwrap_or_else(|| detect(source)),
-        target: declared.1.unwrap_or_else(|| detect(target)),
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::Content;
     use super::*;
     use crate::text::Span;
 

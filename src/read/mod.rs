@@ -18,8 +18,10 @@ mod markdown;
 pub mod open;
 mod page;
 mod plain;
+mod rows;
 mod state;
 mod suppress;
+mod table;
 mod text_pair;
 mod wrap;
 
