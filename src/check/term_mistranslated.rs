@@ -5,7 +5,7 @@ use crate::check::house::House;
 use crate::check::house::absent::{self, Absent, Weight};
 use crate::check::{Check, Draft, Info};
 use crate::finding::{Category, Severity};
-use crate::glossary::Kind;
+use crate::glossary::{Entry, Kind};
 
 /// See `docs/checks/term-mistranslated.md`.
 pub struct TermMistranslated;
@@ -45,6 +45,7 @@ fn draft(house: &House<'_>, absent: &Absent<'_>) -> Option<Draft> {
         }
         None => {
             let confidence = match absent.weight {
+                Weight::Alone if is_bent(said, absent.entry) => 0.7,
                 Weight::Alone => 0.84,
                 Weight::Nowhere if is_specific(said, right) => 0.8,
                 Weight::Nowhere => 0.6,
@@ -63,6 +64,11 @@ fn draft(house: &House<'_>, absent: &Absent<'_>) -> Option<Draft> {
     draft.other = Some(absent.source);
     draft.entry = Some(absent.index);
     Some(draft)
+}
+
+/// Whether the original has a single word in another form than the glossary's: it may be another part of speech.
+fn is_bent(said: &str, entry: &Entry) -> bool {
+    !said.contains(' ') && !entry.sources.iter().any(|form| form.text.eq_ignore_ascii_case(said))
 }
 
 /// Whether a term is no everyday word that a sentence may do without.

@@ -248,7 +248,8 @@ impl<'h> Judge<'h> {
         Some(Verdict {
             fault,
             at: self.spot(Side::Target, title.span),
-            other: counterpart.map(|other| self.spot(Side::Source, other.span)),
+            // What the original says wrongly is a finding of its own.
+            other: counterpart.filter(|_| !repeats).map(|other| self.spot(Side::Source, other.span)),
             person: Some(person),
             title: right,
             suggestion: Some(self.entry(right)?.target().to_owned()),
@@ -285,7 +286,7 @@ impl<'h> Judge<'h> {
         Some(Verdict {
             fault: if repeats.is_some() { Fault::Holder } else { Fault::Rendering },
             at: self.spot(Side::Target, title.span),
-            other: counterpart.map(|other| self.spot(Side::Source, other.span)),
+            other: counterpart.filter(|_| repeats.is_none()).map(|other| self.spot(Side::Source, other.span)),
             person: repeats.map(|(person, _, _)| *person),
             title: right,
             suggestion: Some(self.entry(right)?.target().to_owned()),
