@@ -211,8 +211,9 @@ fn same_word(have: &[char], want: &[char]) -> bool {
         return true;
     }
     let stem = have.iter().zip(want).take_while(|(a, b)| a == b).count();
-    let grown = want.len() - stem <= 1 && have.len() - stem <= 3;
-    stem >= 4 && (stem * 10 > have.len().max(want.len()) * 7 || grown)
+    let (lost, gained) = (want.len() - stem, have.len() - stem);
+    let short = lost == 0 && gained <= 2 && stem >= 3;
+    short || (stem >= 4 && (stem * 10 > have.len().max(want.len()) * 7 || (lost <= 1 && gained <= 3)))
 }
 
 /// Whether a compound begins or ends with the word, perhaps with a linking or inflecting ending.
@@ -246,6 +247,7 @@ mod tests {
             ("in den neuen Ausgleichsbelegen", "Ausgleichsbeleg", Some("Ausgleichsbelegen")),
             ("der Kundendienstleiter", "Kundendienst", Some("Kundendienstleiter")),
             ("Las autorizaciones vencidas", "autorización", Some("autorizaciones")),
+            ("an allen Orten", "Ort", Some("Orten")),
             ("Die Warnung kam", "Alarm", None),
             ("eine offene Rechnung", "Rechner", None),
         ] {
