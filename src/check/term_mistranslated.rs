@@ -38,7 +38,7 @@ fn draft(house: &House<'_>, absent: &Absent<'_>) -> Option<Draft> {
     let mut draft = match absent.near {
         Some((spot, replaceable)) => {
             let words = house.document.words(spot);
-            let message = format!("“{words}” is not the house glossary's word for “{said}”: that is “{right}”");
+            let message = format!("“{words}” is against the house glossary: “{said}” is “{right}”");
             let suggestion = replaceable.then(|| right.clone());
             let fault = Some(format!("{}:{words}", absent.index));
             Draft { suggestion, fault, ..Draft::new(&INFO, spot, 0.86, message) }
@@ -52,7 +52,8 @@ fn draft(house: &House<'_>, absent: &Absent<'_>) -> Option<Draft> {
                 Weight::Elsewhere => 0.5,
                 Weight::Compressed => 0.4,
             };
-            let message = format!("“{said}” is “{right}” in the house glossary; the translation has no form of it");
+            let message =
+                format!("against the house glossary: “{said}” is “{right}”, and the translation has no form of it");
             let fault = (absent.weight != Weight::Alone).then(|| absent.index.to_string());
             Draft {
                 omission: true,
