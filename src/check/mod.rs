@@ -3,18 +3,27 @@
 //! A check is one file here, one row of [`all`] and one page in `docs/checks/`. It never fails (a bad translation is a
 //! finding, an unreadable file is the reader's error), keeps no state, and decides no severity: [`crate::lint`] does.
 
+mod bound_flipped;
+mod date_mismatch;
 mod footnote_missing;
 mod house;
 mod name_forbidden;
 mod name_missing;
 mod name_mistranslated;
+mod number_added;
+mod number_malformed;
+mod number_mismatch;
+mod number_missing;
+mod numbers;
 mod term_forbidden;
 mod term_inconsistent;
 mod term_mistranslated;
 mod term_untranslated;
 mod text_untranslated;
+mod time_mismatch;
 mod title_mistranslated;
 mod title_wrong_holder;
+mod unit_mismatch;
 mod url_mismatch;
 mod word_repeated;
 
@@ -111,6 +120,14 @@ pub fn all() -> &'static [&'static dyn Check] {
         &url_mismatch::UrlMismatch,
         &footnote_missing::FootnoteMissing,
         &word_repeated::WordRepeated,
+        &number_mismatch::NumberMismatch,
+        &number_missing::NumberMissing,
+        &number_added::NumberAdded,
+        &number_malformed::NumberMalformed,
+        &unit_mismatch::UnitMismatch,
+        &date_mismatch::DateMismatch,
+        &time_mismatch::TimeMismatch,
+        &bound_flipped::BoundFlipped,
     ]
 }
 

@@ -1,16 +1,15 @@
 //! What `check`, `fix` and `report` share: the inputs read, the settings gathered, the documents checked.
 
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
-use crate::cli::InputArgs;
-use crate::command::settings::Plan;
-use crate::command::{Verdict, complain};
-use crate::finding::{Finding, Place, Severity};
+use crate::cli::{FailOn, InputArgs};
+use crate::command::{Verdict, complain, settings};
+use crate::finding::{Finding, Severity};
 use crate::lint::{self, Outcome};
-use crate::read::{self, Content, Document, ReadError, Suppression};
+use crate::read::{self, Content, Document, Notice, ReadError};
 use crate::report::{Look, Report, Texts};
 use crate::text::FileText;
 
@@ -29,16 +28,17 @@ pub struct Run {
 impl Run {
     /// Reads and checks what the options name. `keep_texts`: the report shows the paired texts.
     pub fn new(args: &InputArgs, keep_texts: bool) -> Result<Run> {
-        let plan = Plan::new(args, keep_texts)?;
+        let settings = settings::settings(args, keep_texts)?;
+        let options = settings::options(args);
         let mut texts = Texts::default();
         let (mut documents, mut files, mut failed) = (Vec::new(), 0, false);
-        for job in plan.jobs {
-            match job.and_then(|job| read::read(&open(&job.path, args)?, &job.options)) {
+        for input in inputs(args)? {
+            match input.and_then(|file| read::read(&file, &options)) {
                 Ok(read) => {
                     files += 1;
                     for document in &read {
                         add_texts(document, &mut texts);
-                        document.notices.iter().for_each(|notice| note(&notice.place, &notice.message));
+                        document.notices.iter().for_each(tell);
                     }
                     documents.extend(read);
                 }
@@ -48,12 +48,10 @@ impl Run {
                 }
             }
         }
-        let mut outcome = lint::run(documents, &plan.settings);
+        let mut outcome = lint::run(documents, &settings);
         outcome.summary.files = files;
-        if args.select.is_empty() && args.ignore.is_empty() {
-            outcome.unused_suppressions.iter().for_each(tell_unused);
-        }
-        Ok(Run { outcome, texts, failed, fail_on: plan.fail_on, all: args.all })
+        let fail_on = args.fail_on.unwrap_or(FailOn::Warning).threshold();
+        Ok(Run { outcome, texts, failed, fail_on, all: args.all })
     }
 
     /// What reports show: infos with `--all` only.
@@ -86,18 +84,21 @@ impl Run {
     }
 }
 
-fn open(path: &Path, args: &InputArgs) -> Result<Arc<FileText>, ReadError> {
-    if path.as_os_str() == "-" { read::open::stdin(&args.stdin_filename) } else { read::open(path) }
+fn inputs(args: &InputArgs) -> Result<Vec<Result<Arc<FileText>, ReadError>>> {
+    if args.paths.is_empty() {
+        bail!("nothing to check: expected files or folders");
+    }
+    let open = |path: Result<PathBuf, ReadError>| match path? {
+        path if path.as_os_str() == "-" => read::open::stdin(&args.stdin_filename),
+        path => read::open(&path),
+    };
+    Ok(read::inputs(&args.paths).into_iter().map(open).collect())
 }
 
-/// A remark that is no fault of the translation.
-fn note(place: &Place, message: &str) {
+/// A reader's remark about the file itself.
+fn tell(notice: &Notice) {
+    let Notice { place, message } = notice;
     complain(&format!("{}:{}:{}: note: {message}", place.file, place.line, place.column));
-}
-
-fn tell_unused(suppression: &Suppression) {
-    let (file, line) = (&suppression.file, suppression.lines.start());
-    complain(&format!("{file}:{line}: note: the comment for this line silences nothing"));
 }
 
 fn add_texts(document: &Document, texts: &mut Texts) {

@@ -8,7 +8,6 @@ mod error;
 mod files;
 mod fold;
 mod inflect;
-mod lint;
 mod matcher;
 mod model;
 mod parts;

@@ -18,7 +18,7 @@ use super::script::Script;
 use super::{Language, units};
 
 /// The data files, by language tag. A language is added by its file and its row here.
-const FILES: &[(&str, &str)] =
+pub(super) const FILES: &[(&str, &str)] =
     &[("en", include_str!("../../data/language/en.toml")), ("ja", include_str!("../../data/language/ja.toml"))];
 
 /// Meanings and their forms.
@@ -175,7 +175,7 @@ impl FormTable {
 }
 
 /// Every spelling that a form with alternatives stands for.
-fn spellings(form: &str) -> Vec<String> {
+pub(super) fn spellings(form: &str) -> Vec<String> {
     let Some((before, rest)) = form.split_once('(') else { return vec![form.to_owned()] };
     let Some((alternatives, after)) = rest.split_once(')') else { return vec![form.to_owned()] };
     let tails = spellings(after);

@@ -8,6 +8,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 pub mod detect;
+pub mod forms;
 pub mod lexeme;
 pub mod lexicon;
 pub mod repeats;

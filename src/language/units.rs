@@ -47,6 +47,9 @@ fn decimal<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Decimal,
 struct Currency {
     #[serde(default)]
     signs: Vec<String>,
+    /// The currencies that share the word.
+    #[serde(default)]
+    codes: Vec<String>,
 }
 
 fn units() -> &'static BTreeMap<String, Unit> {
@@ -67,6 +70,11 @@ fn currencies() -> &'static BTreeMap<String, Currency> {
 /// The unit of an id.
 pub fn unit(id: &str) -> Option<&'static Unit> {
     units().get(id)
+}
+
+/// Whether `word` (`?dollar`) names the currency `code`, among others.
+pub fn shares(word: &str, code: &str) -> bool {
+    currencies().get(word).is_some_and(|currency| currency.codes.iter().any(|known| known == code))
 }
 
 /// The lasting copy of a currency's code.

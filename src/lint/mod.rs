@@ -11,7 +11,6 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::analysis;
 use crate::check::{self, Check};
-use crate::config::Ignore;
 use crate::finding::{Finding, Severity, Summary, Tally};
 use crate::glossary::{Glossary, GlossaryFiles, Matcher};
 use crate::language::Languages;
@@ -22,6 +21,8 @@ mod arbitrate;
 mod coverage;
 mod level;
 mod suppress;
+
+pub use suppress::Ignore;
 
 /// What a run is to do.
 #[derive(Debug, Default)]

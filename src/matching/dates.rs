@@ -54,7 +54,7 @@ fn periods_agree(a: &Date, b: &Date) -> Option<bool> {
 }
 
 fn period_agrees(x: Period, y: Period) -> bool {
-    use Period::{Early, Half, Late, Quarter};
+    use Period::{Decade, Early, Half, Late, Quarter};
     x == y
         || matches!(
             (x, y),
@@ -62,6 +62,9 @@ fn period_agrees(x: Period, y: Period) -> bool {
                 | (Half(1) | Quarter(1), Early)
                 | (Late, Half(2) | Quarter(4))
                 | (Half(2) | Quarter(4), Late)
+                // "the early 2000s" often loses its s.
+                | (Early, Decade)
+                | (Decade, Early)
         )
 }
 
@@ -126,7 +129,10 @@ pub(super) fn date_as_number(date: &Date, quantity: &Quantity) -> Option<Cost> {
     let amount = amount.to_i32().filter(|whole| Decimal::from(*whole) == amount)?;
     let parts = [date.year, date.month.map(i32::from), date.day.map(i32::from)];
     let said = parts.iter().flatten().count();
-    let short = date.short_year && date.year.is_some_and(|year| (year - amount).rem_euclid(100) == 0 && amount < 100);
+    let years = matches!(quantity.dimension, Dimension::Measure("year"));
+    let short = (date.short_year || years)
+        && amount < 100
+        && date.year.is_some_and(|year| (year - amount).rem_euclid(100) == 0);
     if !short && !parts.contains(&Some(amount)) {
         return None;
     }
@@ -134,6 +140,8 @@ pub(super) fn date_as_number(date: &Date, quantity: &Quantity) -> Option<Cost> {
         (Dimension::Ordinal, Some(Period::Century)) | (_, Some(Period::Decade)) => Some(OTHER_FORM),
         (Dimension::Count, _) if said == 1 => Some(OTHER_FORM),
         (Dimension::Count | Dimension::Ordinal | Dimension::Score, _) => Some(PARTIAL),
+        // The last two figures of the year, as Japanese writes them: 06年.
+        (Dimension::Measure(_), _) if short => Some(PARTIAL),
         // 3日 beside 3 days: one of the two was read wrongly, but the figure is there.
         (Dimension::Measure(_), _) if said == 1 => Some(FIGURE),
         _ => None,

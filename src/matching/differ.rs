@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use super::numbers::Difference;
 use super::values::{is_rounding, opposed, significant};
-use crate::mention::{Amount, Bound, Date, Dimension, Form, Mention, Quantity, Relative, Time, Value};
+use crate::language::units::shares;
+use crate::mention::{Amount, Date, Dimension, Form, Mention, Period, Quantity, Relative, Time, Value};
 
 /// What two mentions that do not agree have in common and where they part.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,11 +23,14 @@ pub(super) struct Contrast {
 /// The reading of both sides under which they are most alike; `None` where they have nothing in common.
 pub(super) fn contrast(source: &Mention, target: &Mention) -> Option<Contrast> {
     let mut best: Option<Contrast> = None;
+    let malformed = target.readings.first() == Some(&Value::Malformed) && source.readings.first() != Some(&Value::Malformed);
     for (i, a) in source.readings.iter().enumerate() {
         for (j, b) in target.readings.iter().enumerate() {
             let Some((difference, kinship, near)) = values_differ(a, b) else { continue };
             // Each further reading makes it less likely that these two are meant.
             let kinship = kinship - 0.04 * (i + j) as f64;
+            // Figures that may be a number after all are first of all ill-formed.
+            let difference = if malformed { Difference::Malformed } else { difference };
             let better = best.as_ref().is_none_or(|c| (kinship, near) > (c.kinship, c.near));
             if better {
                 best = Some(Contrast { difference, kinship, near, readings: (i, j) });
@@ -43,6 +47,9 @@ fn values_differ(a: &Value, b: &Value) -> Option<(Difference, f64, bool)> {
         (Value::Time(a), Value::Time(b)) => times_differ(a, b),
         (Value::Relative(a), Value::Relative(b)) => relatives_differ(a, b),
         (Value::Code(a), Value::Code(b)) => codes_differ(a, b),
+        (Value::Code(code), Value::Quantity(quantity)) | (Value::Quantity(quantity), Value::Code(code)) => {
+            code_and_figure(code, quantity)
+        }
         (_, Value::Malformed) => Some((Difference::Malformed, 0.9, true)),
         (Value::Date(date), Value::Quantity(quantity)) | (Value::Quantity(quantity), Value::Date(date)) => {
             year_and_figure(date, quantity)
@@ -74,9 +81,9 @@ fn quantities_differ(a: &Quantity, b: &Quantity) -> Option<(Difference, f64, boo
         };
     };
     let difference = power_of_ten(x, y).map_or(Difference::Amount, Difference::Scale);
-    let hedged = a.bound != Bound::None || b.bound != Bound::None;
-    let rounding = is_rounding(x, y) || is_rounding(y, x);
-    let near = matches!(difference, Difference::Scale(_)) || (figures_near(x, y) && !(hedged && rounding));
+    // 1,985 as 2,000, though nothing says that it is about it; never the other way round.
+    let rounding = significant(x) > 2 && is_rounding(x, y);
+    let near = matches!(difference, Difference::Scale(_)) || (figures_near(x, y) && !rounding);
     let kinship = if rounding { kinship * 0.8 } else { kinship };
     Some((difference, kinship, near))
 }
@@ -103,9 +110,9 @@ fn several_scale(a: &Amount, b: &Amount) -> Option<i32> {
 fn kinship(a: Dimension, b: Dimension) -> Option<f64> {
     use Dimension::{Count, Measure, Money, Occurrences, Ordinal, Percent, Point, Score, Times};
     match (a, b) {
-        (Count, Count) => Some(0.9),
+        (Count, Count) => Some(0.95),
         _ if a == b => Some(1.0),
-        (Money(a), Money(b)) if a.starts_with('?') || b.starts_with('?') => Some(1.0),
+        (Money(a), Money(b)) if shares(a, b) || shares(b, a) => Some(1.0),
         (Money(_), Money(_)) => Some(0.4),
         (Measure(a), Measure(b)) if super::units::convertible(a, b) => Some(0.7),
         (Count, Ordinal | Occurrences | Score) | (Ordinal | Occurrences | Score, Count) => Some(0.6),
@@ -122,7 +129,7 @@ fn kinship(a: Dimension, b: Dimension) -> Option<f64> {
 fn unit_differs(a: Dimension, b: Dimension) -> Option<(Difference, f64, bool)> {
     use Dimension::{Measure, Money, Percent, Point};
     match (a, b) {
-        (Money(x), Money(y)) if x != y => Some((Difference::Unit, 1.0, true)),
+        (Money(x), Money(y)) if x != y && !shares(x, y) && !shares(y, x) => Some((Difference::Unit, 1.0, true)),
         (Measure(x), Measure(y)) if x != y => Some((Difference::Unit, 0.95, true)),
         (Percent, Point) | (Point, Percent) => Some((Difference::Kind, 0.95, true)),
         (Money(_), Measure(_) | Percent) | (Measure(_) | Percent, Money(_)) => Some((Difference::Unit, 0.8, true)),
@@ -188,16 +195,34 @@ fn dates_differ(a: &Date, b: &Date) -> Option<(Difference, f64, bool)> {
             (Some(x), Some(y)) => figures_near(Decimal::from(x), Decimal::from(y)),
             _ => false,
         };
-    let kinship = if shape(a) == shape(b) { 1.0 } else { 0.8 };
+    let kinship = match () {
+        // Two figures may be the year of an era that the text does not name.
+        () if a.short_year != b.short_year => 0.5,
+        () if shape(a) == shape(b) => 1.0,
+        () => 0.8,
+    };
     let difference = if parts[3] == Some(false) { Difference::Weekday } else { Difference::Date };
     Some((difference, kinship - 0.2 * (differ as f64 - 1.0), near))
 }
 
 /// 2019 beside a year: the same sort of thing where the figure looks like one.
 fn year_and_figure(date: &Date, quantity: &Quantity) -> Option<(Difference, f64, bool)> {
+    if let (Date { day: Some(_), month: None, year: None, .. }, Amount::Exact(amount)) = (date, &quantity.amount) {
+        // "the 4th" beside 4日.
+        let day = amount.is_integer() && *amount >= Decimal::ONE && *amount < Decimal::ONE_HUNDRED;
+        let kind = matches!(quantity.dimension, Dimension::Ordinal | Dimension::Count);
+        return (day && kind).then_some((Difference::Date, 0.88, false));
+    }
+    if let (Date { short_year: true, period: Some(Period::Decade), .. }, Amount::Exact(amount)) =
+        (date, &quantity.amount)
+    {
+        // Someone in her 40s is 40代; neither is a year.
+        let tens = amount.is_integer() && *amount < Decimal::ONE_HUNDRED && (*amount % Decimal::TEN).is_zero();
+        return (tens && quantity.dimension == Dimension::Count).then_some((Difference::Amount, 0.88, false));
+    }
     let (Some(year), Amount::Exact(amount)) = (date.year, &quantity.amount) else { return None };
     let near = figures_near(Decimal::from(year), *amount);
-    (quantity.dimension == Dimension::Count && near).then_some((Difference::Date, 0.7, true))
+    (quantity.dimension == Dimension::Count && near).then_some((Difference::Date, 0.9, true))
 }
 
 fn times_differ(a: &Time, b: &Time) -> Option<(Difference, f64, bool)> {
@@ -230,12 +255,22 @@ fn codes_differ(a: &str, b: &str) -> Option<(Difference, f64, bool)> {
     (alike && apart <= 2).then_some((Difference::Code, 0.9, apart == 1))
 }
 
+/// A name with a figure in it, whose letters the other side writes in another script.
+fn code_and_figure(code: &str, quantity: &Quantity) -> Option<(Difference, f64, bool)> {
+    let Amount::Exact(amount) = &quantity.amount else { return None };
+    let digits: String = code.chars().filter(char::is_ascii_digit).collect();
+    let figure: Decimal = digits.parse().ok()?;
+    let alike = digits.len() > 1 && digits.len() == amount.to_string().len() && figures_near(figure, *amount);
+    (alike && quantity.dimension == Dimension::Count).then_some((Difference::Code, 0.85, true))
+}
+
 /// How much a way of writing proves, 0 to 1.
 pub(super) fn explicitness(mention: &Mention) -> f64 {
     match mention.form {
         Form::Digits => 1.0,
-        Form::Words => 0.9,
-        Form::Implied => 0.85,
+        Form::Words => 0.95,
+        // A weekday, a month by its name: as plain as figures.
+        Form::Implied => 1.0,
     }
 }
 

@@ -9,6 +9,8 @@ use crate::mention::{Amount, Dimension, Form, Mention, Quantity, Value};
 
 /// Kinship below which two leftovers are not taken for counterparts.
 const STRANGERS: f64 = 0.45;
+/// How sure a difference is where one end of a range is the same and the other is not.
+const HALF_SAID: f64 = 0.85;
 /// How sure it is that something said on one side only is a fault: translators drop and add freely.
 const ALONE: f64 = 0.4;
 /// The same where the words are as explicit as they can be, and the rest of the text was rendered number by number.
@@ -63,6 +65,37 @@ impl<'a> Rest<'a> {
         }
     }
 
+    /// A range beside two figures that stand together, where one end is said and the other is not.
+    pub(super) fn half_said(&mut self, result: &mut NumberMatching) {
+        for i in 0..self.source.mentions.len() {
+            let Some(ends) = ends(&self.source.mentions[i]).filter(|_| !self.source_done[i]) else { continue };
+            let Some((said, other)) = half(&ends, self.target.mentions, &self.target_done) else { continue };
+            self.source_done[i] = true;
+            self.target_done[said] = true;
+            self.target_done[other] = true;
+            result.differing.push(Differing {
+                source: i,
+                target: other,
+                difference: Difference::Amount,
+                confidence: HALF_SAID,
+            });
+        }
+        for j in 0..self.target.mentions.len() {
+            let Some(ends) = ends(&self.target.mentions[j]).filter(|_| !self.target_done[j]) else { continue };
+            let Some((said, other)) = half(&ends, self.source.mentions, &self.source_done) else { continue };
+            self.target_done[j] = true;
+            self.source_done[said] = true;
+            self.source_done[other] = true;
+            result.matched.push((said, j));
+            result.differing.push(Differing {
+                source: other,
+                target: j,
+                difference: Difference::Amount,
+                confidence: HALF_SAID,
+            });
+        }
+    }
+
     /// Leftovers of both sides that belong together, the likeliest first.
     pub(super) fn differing(&mut self, result: &mut NumberMatching) {
         let mut candidates = self.candidates();
@@ -90,11 +123,11 @@ impl<'a> Rest<'a> {
     fn candidates(&self) -> Vec<(usize, usize, f64, Contrast)> {
         let mut found = Vec::new();
         for (i, a) in self.source.mentions.iter().enumerate() {
-            if self.source_done[i] || !a.firm {
+            if self.source_done[i] {
                 continue;
             }
             for (j, b) in self.target.mentions.iter().enumerate() {
-                if self.target_done[j] || !b.firm {
+                if self.target_done[j] || !comparable(a, b) {
                     continue;
                 }
                 let Some(contrast) = differ::contrast(a, b) else { continue };
@@ -119,9 +152,9 @@ impl<'a> Rest<'a> {
     /// How sure it is that a difference is a fault, from what speaks for the two being counterparts and what against.
     fn confidence(&self, i: usize, j: usize, contrast: &Contrast, rivals: usize) -> f64 {
         let (a, b) = (&self.source.mentions[i], &self.target.mentions[j]);
-        let mut confidence = 0.86 * contrast.kinship * differ::explicitness(a).min(differ::explicitness(b));
+        let mut confidence = 0.93 * contrast.kinship * differ::explicitness(a).min(differ::explicitness(b));
         if contrast.near {
-            confidence += 0.1;
+            confidence += 0.05;
         }
         if !self.together(a, b) {
             confidence -= 0.25;
@@ -137,6 +170,9 @@ impl<'a> Rest<'a> {
         }
         if let (Form::Words, Form::Words) = (a.form, b.form) {
             confidence -= 0.1;
+        }
+        if !(a.firm && b.firm) {
+            confidence -= 0.08;
         }
         confidence.clamp(0.05, 0.99)
     }
@@ -188,6 +224,14 @@ impl<'a> Rest<'a> {
     }
 }
 
+/// Whether a difference of the two would be a fault: both must be said, or one so clearly that the other, said in passing
+/// ("one week", "this month"), must be its counterpart.
+fn comparable(a: &Mention, b: &Mention) -> bool {
+    let relative = |m: &Mention| m.readings.iter().any(|reading| matches!(reading, Value::Relative(_)));
+    let figure = |m: &Mention| m.firm && m.form == Form::Digits;
+    a.firm && b.firm || figure(a) || figure(b) || (a.firm || b.firm) && relative(a) && relative(b)
+}
+
 /// The two ends of a range.
 fn ends(mention: &Mention) -> Option<(Value, Value)> {
     mention.readings.iter().find_map(|reading| match reading {
@@ -196,6 +240,21 @@ fn ends(mention: &Mention) -> Option<(Value, Value)> {
             Some((end(*low), end(*high)))
         }
         _ => None,
+    })
+}
+
+/// Of two neighbours that have no counterpart, the one that says an end of the range and the one that does not.
+fn half((low, high): &(Value, Value), mentions: &[Mention], done: &[bool]) -> Option<(usize, usize)> {
+    let says = |end: &Value, at: usize| {
+        mentions[at].readings.iter().any(|reading| super::values::values_agree(end, reading).is_some())
+    };
+    (1..mentions.len()).filter(|&at| !done[at - 1] && !done[at]).find_map(|at| {
+        let close = mentions[at].span.start() <= mentions[at - 1].span.end() + 4;
+        match (close, says(low, at - 1), says(high, at)) {
+            (true, true, false) => Some((at - 1, at)),
+            (true, false, true) => Some((at, at - 1)),
+            _ => None,
+        }
     })
 }
 

@@ -5,6 +5,8 @@ mod dates;
 mod differ;
 mod leftover;
 pub mod numbers;
+pub mod render;
 pub mod rendering;
 mod units;
 mod values;
+pub mod whole;

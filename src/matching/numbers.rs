@@ -98,6 +98,7 @@ pub fn match_numbers(source: Side<'_>, target: Side<'_>, beads: &[Bead]) -> Numb
     let mut rest = Rest::new(source, target, beads, of_source);
     let mut result = NumberMatching::default();
     rest.split(&mut result);
+    rest.half_said(&mut result);
     rest.differing(&mut result);
     rest.repeats(&edges, &mut result);
     rest.alone(&mut result);

@@ -2,12 +2,59 @@
 
 use rust_decimal::Decimal;
 
+use super::values::significant;
+use crate::language::units::{Unit, unit};
+
 /// Whether two units measure one thing.
 pub(super) fn convertible(a: &str, b: &str) -> bool {
-    a == b
+    a == b || unit(a).zip(unit(b)).is_some_and(|(a, b)| a.quantity == b.quantity)
 }
 
-/// Whether `x` of unit `from` is `y` of unit `to`, rounded as people round a conversion.
+/// Whether `x` of unit `from` is `y` of unit `to`, rounded as people round a conversion: to one or two figures that count
+/// where the amount is small, hardly at all where the figure claims to be exact.
 pub(super) fn same_measure(x: Decimal, from: &str, y: Decimal, to: &str) -> bool {
-    from == to && x == y
+    let Some((from, to)) = unit(from).zip(unit(to)).filter(|(a, b)| a.quantity == b.quantity) else { return false };
+    // Either may have been the original of the other.
+    converted(x, from, to).is_some_and(|exact| rounds_to(exact, y))
+        || converted(y, to, from).is_some_and(|exact| rounds_to(exact, x))
+}
+
+fn converted(amount: Decimal, from: &Unit, to: &Unit) -> Option<Decimal> {
+    from.to_base(amount)?.checked_div(to.factor)?.checked_sub(to.offset)
+}
+
+fn rounds_to(exact: Decimal, round: Decimal) -> bool {
+    let apart = (exact - round).abs();
+    let share = match significant(round) {
+        0 | 1 if round.abs() < Decimal::TEN => Decimal::new(10, 2),
+        0 | 1 => Decimal::new(5, 2),
+        2 => Decimal::new(35, 3),
+        _ => Decimal::new(2, 2),
+    };
+    // Whole degrees near zero have no share to speak of.
+    let step = if exact.abs() < Decimal::from(50) && round.scale() == 0 { Decimal::new(6, 1) } else { Decimal::ZERO };
+    apart <= round.abs().checked_mul(share).unwrap_or(Decimal::ZERO).max(step)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn conversions_are_the_same_within_the_rounding_of_people() {
+        for (x, from, y, to, same) in [
+            ("5", "mile", "8", "kilometre", true),
+            ("30", "foot", "9", "metre", true),
+            ("6", "foot", "1.8", "metre", true),
+            ("86", "fahrenheit", "30", "celsius", true),
+            ("18", "month", "1.5", "year", true),
+            ("5", "mile", "5", "kilometre", false),
+            ("40", "mile", "60", "kilometre", false),
+            ("100", "mile", "16", "kilometre", false),
+            ("212", "fahrenheit", "112", "celsius", false),
+        ] {
+            let same_now = same_measure(x.parse().unwrap(), from, y.parse().unwrap(), to);
+            assert_eq!(same_now, same, "{x} {from} = {y} {to}");
+        }
+    }
 }

@@ -106,7 +106,6 @@ fn dimensions_agree(a: Dimension, b: Dimension) -> Option<Cost> {
     match (a, b) {
         _ if a == b => Some(SAME),
         (Money(a), Money(b)) => currencies_agree(a, b),
-        (Measure(a), Measure(b)) => units::convertible(a, b).then_some(1),
         (Count, Ordinal | Occurrences | Score | Times) | (Ordinal | Occurrences | Score | Times, Count) => {
             Some(OTHER_FORM)
         }
@@ -122,7 +121,8 @@ fn dimensions_agree(a: Dimension, b: Dimension) -> Option<Cost> {
 
 /// `?dollar` is any dollar; two codes are two currencies.
 fn currencies_agree(a: &str, b: &str) -> Option<Cost> {
-    (a.starts_with('?') || b.starts_with('?')).then_some(1)
+    let shared = |word: &str, code: &str| crate::language::units::shares(word, code);
+    (shared(a, b) || shared(b, a)).then_some(1)
 }
 
 /// Whether two amounts are the same, whatever they count.
@@ -171,7 +171,8 @@ fn proportion(a: &Quantity, b: &Quantity) -> Option<Cost> {
     (close(x, y) || (rise && (close(x + Decimal::ONE, y) || close(x, y + Decimal::ONE)))).then_some(OTHER_FORM)
 }
 
-/// One measure in two units, rounded as people round; or one figure rounded and said to be about it.
+/// One measure in two units, rounded as people round; or the original's figure rounded
+/// and said to be about it.
 fn rounded(a: &Quantity, b: &Quantity) -> Option<Cost> {
     let (Amount::Exact(x), Amount::Exact(y)) = (&a.amount, &b.amount) else { return ranges_converted(a, b) };
     if opposed(a.bound, b.bound) {
@@ -182,9 +183,8 @@ fn rounded(a: &Quantity, b: &Quantity) -> Option<Cost> {
     {
         return units::same_measure(*x, from, *y, to).then_some(ROUNDED);
     }
-    let hedged = a.bound != Bound::None || b.bound != Bound::None;
     let kind = dimensions_agree(a.dimension, b.dimension).filter(|cost| *cost < PARTIAL)?;
-    (hedged && (is_rounding(*x, *y) || is_rounding(*y, *x))).then_some(ROUNDED + kind)
+    (b.bound != Bound::None && is_rounding(*x, *y)).then_some(ROUNDED + kind)
 }
 
 fn ranges_converted(a: &Quantity, b: &Quantity) -> Option<Cost> {

@@ -1,0 +1,173 @@
+//! What the number checks share: from the matching to drafts, and the words of their messages.
+
+use super::{Draft, Info};
+use crate::analysis::{Analysed, Evidence, Side, Spot};
+use crate::matching::numbers::{Difference, Differing};
+use crate::matching::{render, whole};
+use crate::mention::{Dimension, Form, Mention, Value};
+use crate::read::Role;
+use crate::text::Span;
+
+/// Drafts for the differences that a check calls its own.
+pub(super) fn judge_differing(
+    info: &'static Info,
+    document: &Evidence<'_>,
+    mine: impl Fn(&Difference) -> bool,
+    out: &mut Vec<Draft>,
+) {
+    for (at, pair) in document.pairs.iter().enumerate().filter(|(_, pair)| compared(pair)) {
+        for differing in pair.numbers.differing.iter().filter(|d| mine(&d.difference)) {
+            let sides = pair.source_numbers.get(differing.source).zip(pair.target_numbers.get(differing.target));
+            let Some((source, target)) = sides else { continue };
+            let words = (source.span.of(pair.str(Side::Source)), target.span.of(pair.str(Side::Target)));
+            let message = message(&differing.difference, words, target);
+            let mut draft = Draft::new(info, spot(at, Side::Target, target.span), differing.confidence, message);
+            draft.other = Some(spot(at, Side::Source, source.span));
+            draft.suggestion = suggestion(document, pair, differing);
+            out.push(draft);
+        }
+    }
+}
+
+/// Whether the pair has two texts that say the same thing.
+fn compared(pair: &Analysed) -> bool {
+    pair.pair.source.is_some() && pair.pair.target.is_some() && pair.pair.role != Role::Furniture
+}
+
+fn spot(pair: usize, side: Side, span: Span) -> Spot {
+    Spot { pair, side, span }
+}
+
+fn suggestion(document: &Evidence<'_>, pair: &Analysed, differing: &Differing) -> Option<String> {
+    let source = pair.source_numbers.get(differing.source)?;
+    let target = pair.target_numbers.get(differing.target)?;
+    let text = pair.str(Side::Target);
+    let suggestion = render::instead(source, target, text, &differing.difference, &document.languages.target)?;
+    (suggestion != target.span.of(text)).then_some(suggestion)
+}
+
+/// A sentence that says how the two differ.
+fn message(difference: &Difference, (source, target): (&str, &str), mention: &Mention) -> String {
+    match difference {
+        Difference::Scale(power) => format!("{target} is {} {source}", times(*power)),
+        Difference::Amount => format!("{target} for {source}"),
+        Difference::Unit => format!("{target} for {source}: the figure is kept, the {} is not", unit_noun(mention)),
+        Difference::Kind => format!("{target} for {source}: percent and percentage points are not the same"),
+        Difference::Date => format!("{target} is another date than {source}"),
+        Difference::Weekday => format!("{target} is another weekday than {source}"),
+        Difference::HalfOfDay => format!("{target} is the other half of the day than {source}"),
+        Difference::Time => format!("{target} is another time than {source}"),
+        Difference::Zone => format!("{target} is not {source} in that time zone"),
+        Difference::Relative => format!("{target} is not what “{source}” says"),
+        Difference::Bound => format!("{target} turns the limit of “{source}” round"),
+        Difference::Code => format!("{target} for {source}"),
+        Difference::Malformed => format!("{target} is no number; the original says {source}"),
+    }
+}
+
+fn unit_noun(mention: &Mention) -> &'static str {
+    match mention.readings.first() {
+        Some(Value::Quantity(quantity)) if matches!(quantity.dimension, Dimension::Money(_)) => "currency",
+        _ => "unit",
+    }
+}
+
+/// "ten times", "a hundredth of".
+fn times(power: i32) -> String {
+    match power {
+        1 => "ten times".to_owned(),
+        2 => "a hundred times".to_owned(),
+        3 => "a thousand times".to_owned(),
+        4 => "ten thousand times".to_owned(),
+        6 => "a million times".to_owned(),
+        -1 => "a tenth of".to_owned(),
+        -2 => "a hundredth of".to_owned(),
+        -3 => "a thousandth of".to_owned(),
+        -4 => "a ten-thousandth of".to_owned(),
+        -6 => "a millionth of".to_owned(),
+        _ if power > 0 => format!("10^{power} times"),
+        _ => format!("10^{power} of"),
+    }
+}
+
+/// Text without counterpart is held against the whole original.
+pub(super) fn judge_unpaired(info: &'static Info, document: &Evidence<'_>, out: &mut Vec<Draft>) {
+    let unpaired = |pair: &&Analysed| pair.pair.source.is_none() && pair.pair.role != Role::Furniture;
+    if !document.pairs.iter().any(|pair| unpaired(&pair) && !pair.target_numbers.is_empty()) {
+        return;
+    }
+    let original: Vec<(usize, &Mention)> = document
+        .pairs
+        .iter()
+        .enumerate()
+        .flat_map(|(at, pair)| pair.source_numbers.iter().map(move |mention| (at, mention)))
+        .collect();
+    for (at, pair) in document.pairs.iter().enumerate().filter(|(_, pair)| unpaired(pair)) {
+        for mention in pair.target_numbers.iter().filter(|m| m.firm && m.form == Form::Digits) {
+            let Some(slip) = whole::slip(mention, original.iter().map(|(_, mention)| *mention)) else { continue };
+            let Some(&(from, source)) = original.get(slip.source) else { continue };
+            let words = source.span.of(document.pairs.get(from).map_or("", |pair| pair.str(Side::Source)));
+            let text = pair.str(Side::Target);
+            let message = format!(
+                "{}; the original says it nowhere else",
+                self::message(&slip.difference, (words, mention.span.of(text)), mention)
+            );
+            let mut draft = Draft::new(info, spot(at, Side::Target, mention.span), slip.confidence, message);
+            draft.other = Some(spot(from, Side::Source, source.span));
+            draft.suggestion = render::instead(source, mention, text, &slip.difference, &document.languages.target);
+            out.push(draft);
+        }
+    }
+}
+
+/// Numbers of the original that the translation leaves out.
+pub(super) fn judge_missing(info: &'static Info, document: &Evidence<'_>, out: &mut Vec<Draft>) {
+    for (at, pair) in document.pairs.iter().enumerate().filter(|(_, pair)| compared(pair)) {
+        for alone in &pair.numbers.missing {
+            let Some(mention) = pair.source_numbers.get(alone.mention) else { continue };
+            let words = mention.span.of(pair.str(Side::Source));
+            let whole = Span::new(0, pair.str(Side::Target).len());
+            let confidence = alone.confidence * compression(pair);
+            let message = format!("{words} is left out");
+            let mut draft = Draft::new(info, spot(at, Side::Target, whole), confidence, message);
+            draft.other = Some(spot(at, Side::Source, mention.span));
+            draft.omission = true;
+            out.push(draft);
+        }
+    }
+}
+
+/// Numbers of the translation that the original does not have.
+pub(super) fn judge_added(info: &'static Info, document: &Evidence<'_>, out: &mut Vec<Draft>) {
+    for (at, pair) in document.pairs.iter().enumerate().filter(|(_, pair)| compared(pair)) {
+        for alone in &pair.numbers.added {
+            let Some(mention) = pair.target_numbers.get(alone.mention) else { continue };
+            if mention.readings.contains(&Value::Malformed) {
+                continue;
+            }
+            let words = mention.span.of(pair.str(Side::Target));
+            let message = format!("{words} is not in the original");
+            let confidence = alone.confidence * compression(pair);
+            out.push(Draft::new(info, spot(at, Side::Target, mention.span), confidence, message));
+        }
+    }
+}
+
+/// Digests, headlines and captions say less, or say it otherwise, by design.
+fn compression(pair: &Analysed) -> f64 {
+    if pair.pair.role == Role::Body { 1.0 } else { 0.5 }
+}
+
+/// Figures of the translation that are no number, where nothing of the original is their counterpart.
+pub(super) fn judge_malformed(info: &'static Info, document: &Evidence<'_>, out: &mut Vec<Draft>) {
+    for (at, pair) in document.pairs.iter().enumerate().filter(|(_, pair)| compared(pair)) {
+        for alone in &pair.numbers.added {
+            let Some(mention) = pair.target_numbers.get(alone.mention) else { continue };
+            let words = mention.span.of(pair.str(Side::Target));
+            if mention.readings == [Value::Malformed] && !pair.str(Side::Source).contains(words) {
+                let message = format!("{words} is no number in any convention");
+                out.push(Draft::new(info, spot(at, Side::Target, mention.span), 0.85, message));
+            }
+        }
+    }
+}

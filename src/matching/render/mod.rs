@@ -1,0 +1,84 @@
+//! The right value in the style of the words that it replaces. None is better than a wrong one.
+
+mod calendar;
+mod figures;
+mod wording;
+
+use rust_decimal::Decimal;
+
+use self::figures::Style;
+use self::wording::Wording;
+use super::differ;
+use super::numbers::Difference;
+use crate::language::Language;
+use crate::language::units::shares;
+use crate::mention::{Amount, Dimension, Mention, Quantity, Value};
+
+/// What should stand at `target`'s words so that they say what `source` says.
+pub fn instead(
+    source: &Mention,
+    target: &Mention,
+    text: &str,
+    difference: &Difference,
+    language: &Language,
+) -> Option<String> {
+    let wording = Wording::of(language);
+    let words = target.span.of(text);
+    let (i, j) = differ::contrast(source, target)?.readings;
+    match (source.readings.get(i)?, target.readings.get(j)?, difference) {
+        (Value::Quantity(right), Value::Quantity(wrong), Difference::Scale(_) | Difference::Amount) => {
+            amount(right, wrong, words)
+        }
+        (Value::Quantity(right), _, Difference::Malformed) => {
+            let Amount::Exact(should) = right.amount else { return None };
+            let style = Style::of(words)?;
+            let (before, after) = (words.get(..style.range.start)?, words.get(style.range.end..)?);
+            let whole = should.is_integer() && after.chars().all(|c| !c.is_numeric());
+            whole.then(|| style.write(should).map(|figure| format!("{before}{figure}{after}")))?
+        }
+        (Value::Quantity(right), Value::Quantity(wrong), Difference::Unit | Difference::Kind) => {
+            unit(right.dimension, wrong.dimension, words, &wording)
+        }
+        (Value::Date(right), Value::Date(wrong), _) => calendar::date(right, wrong, words, &wording),
+        (Value::Time(right), Value::Time(wrong), _) => calendar::time(right, wrong, words, &wording),
+        (Value::Relative(right), Value::Relative(_), _) => calendar::relative(right, words, &wording),
+        _ => None,
+    }
+}
+
+/// The figure of `words` replaced, what stands around it kept.
+fn amount(right: &Quantity, wrong: &Quantity, words: &str) -> Option<String> {
+    let (Amount::Exact(should), Amount::Exact(says)) = (&right.amount, &wrong.amount) else { return None };
+    if !same_unit(right.dimension, wrong.dimension) {
+        return None;
+    }
+    let style = Style::of(words)?;
+    // What one of the figure is worth: 3割 is 30 per cent.
+    let worth = says.checked_div(style.value)?;
+    let tenth = Decimal::new(1, 1);
+    if ![tenth, Decimal::ONE, Decimal::TEN].contains(&worth.normalize()) {
+        return None;
+    }
+    let figure = style.write(should.checked_div(worth)?.normalize())?;
+    let (before, after) = (words.get(..style.range.start)?, words.get(style.range.end..)?);
+    // A second figure in the words is not understood here.
+    after.chars().all(|c| !c.is_numeric()).then(|| format!("{before}{figure}{after}"))
+}
+
+fn same_unit(a: Dimension, b: Dimension) -> bool {
+    match (a, b) {
+        (Dimension::Money(a), Dimension::Money(b)) => a == b || shares(a, b) || shares(b, a),
+        _ => a == b || a == Dimension::Count && !matches!(b, Dimension::Money(_) | Dimension::Measure(_)),
+    }
+}
+
+/// The word for the unit replaced, the figure kept.
+fn unit(right: Dimension, wrong: Dimension, words: &str, wording: &Wording) -> Option<String> {
+    match (right, wrong) {
+        (Dimension::Measure(should), Dimension::Measure(says)) => wording.swap(words, "units", says, should),
+        (Dimension::Money(should), Dimension::Money(says)) => wording.swap(words, "currencies", says, should),
+        (Dimension::Percent, Dimension::Point) => wording.swap(words, "roles", "point100", "percent"),
+        (Dimension::Point, Dimension::Percent) => wording.swap(words, "roles", "percent", "point100"),
+        _ => None,
+    }
+}
