@@ -91,7 +91,7 @@ pub enum Command {
 /// What is checked, how, and what counts: common to the commands that check.
 #[derive(Clone, Debug, Args)]
 pub struct InputArgs {
-    /// Files and folders; `-` is standard input
+    /// Files and folders; `-` is standard input. Without any, the [[pairs]] of bilint.toml
     #[arg(value_name = "FILE|DIR")]
     pub paths: Vec<PathBuf>,
     /// The original, when it stands in a file or folder of its own

@@ -167,6 +167,18 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     known.into_iter().filter_map(near).min_by_key(|(distance, _)| *distance).map(|(_, known)| known)
 }
 
+/// How much a problem matters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Weight {
+    /// Good to know.
+    Note,
+    /// Very likely not what was meant.
+    Warning,
+    /// The file cannot be used.
+    #[default]
+    Error,
+}
+
 /// What is wrong at a place of a file, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
@@ -180,12 +192,14 @@ pub struct Problem {
     pub help: Option<String>,
     /// Another place that has to do with it, and how.
     pub also: Option<(Span, String)>,
+    /// How much it matters.
+    pub weight: Weight,
 }
 
 impl Problem {
-    /// A problem without help and other places.
+    /// An error without help and other places.
     pub fn new(span: Span, message: impl Into<String>, label: impl Into<String>) -> Self {
-        Self { span, message: message.into(), label: label.into(), help: None, also: None }
+        Self { span, message: message.into(), label: label.into(), help: None, also: None, weight: Weight::Error }
     }
 }
 
@@ -208,8 +222,16 @@ impl Diagnostic {
     pub fn render(&self, color: bool) -> String {
         let problem = &self.problem;
         let excerpt = Excerpt::of(&self.file, problem.span);
-        let mut group = Group::with_title(Level::ERROR.primary_title(problem.message.as_str()))
-            .element(excerpt.snippet(&self.file, AnnotationKind::Primary, &problem.label));
+        let level = match problem.weight {
+            Weight::Error => Level::ERROR,
+            Weight::Warning => Level::WARNING,
+            Weight::Note => Level::NOTE,
+        };
+        let mut group = Group::with_title(level.primary_title(problem.message.as_str())).element(excerpt.snippet(
+            &self.file,
+            AnnotationKind::Primary,
+            &problem.label,
+        ));
         if let Some((span, label)) = &problem.also {
             group = group.element(Excerpt::of(&self.file, *span).snippet(&self.file, AnnotationKind::Context, label));
         }

@@ -65,8 +65,10 @@ impl<'r> Reader<'r> {
         }
         let (before, after) = (self.text.get(..hit.span.start())?, self.text.get(hit.span.end()..)?);
         let holder = self.holder(hit.span);
-        let named_after = holder.is_some_and(|(_, name)| name.start() >= hit.span.end());
-        let qualifier = self.words.qualifier(before, if named_after { "" } else { after });
+        let name_after = holder.map(|(_, name)| name.start()).filter(|start| *start >= hit.span.end());
+        let named_after = name_after.is_some();
+        let beside = name_after.map_or(Some(after), |start| self.text.get(hit.span.end()..start))?;
+        let qualifier = self.words.qualifier(before, beside);
         let compound = !named_after && self.words.glued && self.goes_on(after);
         Some(TitleUse {
             span: hit.span,
@@ -105,6 +107,7 @@ impl<'r> Reader<'r> {
         else {
             return false;
         };
+        let gap = self.words.without_qualifier_after(gap);
         self.words.joins_title_to_name(gap) && !self.after_name(before)
     }
 

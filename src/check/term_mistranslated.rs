@@ -5,7 +5,7 @@ use crate::check::house::House;
 use crate::check::house::absent::{self, Absent, Weight};
 use crate::check::{Check, Draft, Info};
 use crate::finding::{Category, Severity};
-use crate::glossary::Kind;
+use crate::glossary::{Entry, Kind};
 
 /// See `docs/checks/term-mistranslated.md`.
 pub struct TermMistranslated;
@@ -38,20 +38,22 @@ fn draft(house: &House<'_>, absent: &Absent<'_>) -> Option<Draft> {
     let mut draft = match absent.near {
         Some((spot, replaceable)) => {
             let words = house.document.words(spot);
-            let message = format!("“{words}” is not the house glossary's word for “{said}”: that is “{right}”");
+            let message = format!("“{words}” is against the house glossary: “{said}” is “{right}”");
             let suggestion = replaceable.then(|| right.clone());
             let fault = Some(format!("{}:{words}", absent.index));
             Draft { suggestion, fault, ..Draft::new(&INFO, spot, 0.86, message) }
         }
         None => {
             let confidence = match absent.weight {
+                Weight::Alone if is_bent(said, absent.entry) => 0.7,
                 Weight::Alone => 0.84,
                 Weight::Nowhere if is_specific(said, right) => 0.8,
                 Weight::Nowhere => 0.6,
                 Weight::Elsewhere => 0.5,
                 Weight::Compressed => 0.4,
             };
-            let message = format!("“{said}” is “{right}” in the house glossary; the translation has no form of it");
+            let message =
+                format!("against the house glossary: “{said}” is “{right}”, and the translation has no form of it");
             let fault = (absent.weight != Weight::Alone).then(|| absent.index.to_string());
             Draft {
                 omission: true,
@@ -63,6 +65,11 @@ fn draft(house: &House<'_>, absent: &Absent<'_>) -> Option<Draft> {
     draft.other = Some(absent.source);
     draft.entry = Some(absent.index);
     Some(draft)
+}
+
+/// Whether the original has a single word in another form than the glossary's: it may be another part of speech.
+fn is_bent(said: &str, entry: &Entry) -> bool {
+    !said.contains(' ') && !entry.sources.iter().any(|form| form.text.eq_ignore_ascii_case(said))
 }
 
 /// Whether a term is no everyday word that a sentence may do without.

@@ -38,11 +38,12 @@ impl Check for UrlMismatch {
                 if is_localized(lost.of(source), address, document.languages) {
                     continue;
                 }
-                let confidence = if likeness >= 0.8 { 0.86 } else { 0.6 };
+                let slip = likeness >= 0.8 && slips(lost.of(source), address);
+                let confidence = if slip { 0.86 } else { 0.5 };
                 let message = format!("“{address}” is another address than the original's “{}”", lost.of(source));
                 out.push(Draft {
                     other: Some(Spot { pair, side: Side::Source, span: lost }),
-                    suggestion: (likeness >= 0.8).then(|| lost.of(source).to_owned()),
+                    suggestion: slip.then(|| lost.of(source).to_owned()),
                     ..Draft::new(&INFO, Spot { pair, side: Side::Target, span }, confidence, message)
                 });
             }
@@ -78,6 +79,11 @@ fn canonical(address: &str) -> String {
 
 fn likeness(a: &str, b: &str) -> f64 {
     strsim::normalized_damerau_levenshtein(&canonical(a), &canonical(b))
+}
+
+/// Whether one address is the other with a letter or two wrong, and not with a part of it renamed.
+fn slips(a: &str, b: &str) -> bool {
+    strsim::damerau_levenshtein(&canonical(a), &canonical(b)) <= 2
 }
 
 /// Whether the address leads to the translation's own edition: a language or country in it, or another host's.

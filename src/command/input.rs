@@ -1,15 +1,16 @@
 //! What `check`, `fix` and `report` share: the inputs read, the settings gathered, the documents checked.
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
-use crate::cli::{FailOn, InputArgs};
-use crate::command::{Verdict, complain, settings};
-use crate::finding::{Finding, Severity};
+use crate::cli::InputArgs;
+use crate::command::settings::Plan;
+use crate::command::{Verdict, complain};
+use crate::finding::{Finding, Place, Severity};
 use crate::lint::{self, Outcome};
-use crate::read::{self, Content, Document, Notice, ReadError};
+use crate::read::{self, Content, Document, ReadError, Suppression};
 use crate::report::{Look, Report, Texts};
 use crate::text::FileText;
 
@@ -28,17 +29,16 @@ pub struct Run {
 impl Run {
     /// Reads and checks what the options name. `keep_texts`: the report shows the paired texts.
     pub fn new(args: &InputArgs, keep_texts: bool) -> Result<Run> {
-        let settings = settings::settings(args, keep_texts)?;
-        let options = settings::options(args);
+        let plan = Plan::new(args, keep_texts)?;
         let mut texts = Texts::default();
         let (mut documents, mut files, mut failed) = (Vec::new(), 0, false);
-        for input in inputs(args)? {
-            match input.and_then(|file| read::read(&file, &options)) {
+        for job in plan.jobs {
+            match job.and_then(|job| read::read(&open(&job.path, args)?, &job.options)) {
                 Ok(read) => {
                     files += 1;
                     for document in &read {
                         add_texts(document, &mut texts);
-                        document.notices.iter().for_each(tell);
+                        document.notices.iter().for_each(|notice| note(&notice.place, &notice.message));
                     }
                     documents.extend(read);
                 }
@@ -48,10 +48,12 @@ impl Run {
                 }
             }
         }
-        let mut outcome = lint::run(documents, &settings);
+        let mut outcome = lint::run(documents, &plan.settings);
         outcome.summary.files = files;
-        let fail_on = args.fail_on.unwrap_or(FailOn::Warning).threshold();
-        Ok(Run { outcome, texts, failed, fail_on, all: args.all })
+        if args.select.is_empty() && args.ignore.is_empty() {
+            outcome.unused_suppressions.iter().for_each(tell_unused);
+        }
+        Ok(Run { outcome, texts, failed, fail_on: plan.fail_on, all: args.all })
     }
 
     /// What reports show: infos with `--all` only.
@@ -84,21 +86,18 @@ impl Run {
     }
 }
 
-fn inputs(args: &InputArgs) -> Result<Vec<Result<Arc<FileText>, ReadError>>> {
-    if args.paths.is_empty() {
-        bail!("nothing to check: expected files or folders");
-    }
-    let open = |path: Result<PathBuf, ReadError>| match path? {
-        path if path.as_os_str() == "-" => read::open::stdin(&args.stdin_filename),
-        path => read::open(&path),
-    };
-    Ok(read::inputs(&args.paths).into_iter().map(open).collect())
+fn open(path: &Path, args: &InputArgs) -> Result<Arc<FileText>, ReadError> {
+    if path.as_os_str() == "-" { read::open::stdin(&args.stdin_filename) } else { read::open(path) }
 }
 
-/// A reader's remark about the file itself.
-fn tell(notice: &Notice) {
-    let Notice { place, message } = notice;
+/// A remark that is no fault of the translation.
+fn note(place: &Place, message: &str) {
     complain(&format!("{}:{}:{}: note: {message}", place.file, place.line, place.column));
+}
+
+fn tell_unused(suppression: &Suppression) {
+    let (file, line) = (&suppression.file, suppression.lines.start());
+    complain(&format!("{file}:{line}: note: the comment for this line silences nothing"));
 }
 
 fn add_texts(document: &Document, texts: &mut Texts) {

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::{ColorChoice, CommandFactory, Parser};
 
 use crate::cli::{Cli, Command};
-use crate::glossary::GlossaryError;
+use crate::diagnostic::LoadError;
 
 mod align;
 mod check;
@@ -82,8 +82,8 @@ fn print(bytes: &[u8]) -> anyhow::Result<Verdict> {
 
 /// Says why nothing could be checked. What is wrong in a glossary has an excerpt of its own.
 fn fail(error: &anyhow::Error) {
-    match error.downcast_ref::<GlossaryError>() {
-        Some(GlossaryError::Invalid(faults)) => {
+    match error.downcast_ref::<LoadError>() {
+        Some(LoadError::Invalid(faults)) => {
             let colour = std::env::var_os("NO_COLOR").is_none() && io::stderr().is_terminal();
             let _ = writeln!(io::stderr().lock(), "{}", faults.render(colour));
         }

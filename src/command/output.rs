@@ -1,7 +1,7 @@
 //! Bytes to where they were asked for: whole, or not at all.
 
 use std::fs;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -17,7 +17,9 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
         return fs::write(&target, bytes).with_context(say);
     }
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = builder().tempfile_in(folder).with_context(say)?;
+    anyhow::ensure!(folder.is_dir(), "{}: can't be written: there is no folder {}", path.display(), folder.display());
+    // The name of the temporary file would only puzzle.
+    let mut file = builder().tempfile_in(folder).map_err(|error| io::Error::from(error.kind())).with_context(say)?;
     file.write_all(bytes).with_context(say)?;
     if let Some(old) = old {
         anyhow::ensure!(!old.permissions().readonly(), "{}: can't be written: it is read-only", path.display());

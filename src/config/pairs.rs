@@ -32,7 +32,7 @@ impl PairOfPaths {
         if fixed == pattern.len() {
             return Ok(vec![(self.source.clone(), self.target.clone())]);
         }
-        let folder: PathBuf = self.target.components().take(fixed).collect();
+        let folder: PathBuf = parts(&self.target).take(fixed).collect();
         let mut pairs = Vec::new();
         for path in files(&folder)? {
             let path_names = names(&path);
@@ -46,8 +46,13 @@ impl PairOfPaths {
     }
 }
 
+/// The path's parts; a `./` before it is none.
+fn parts(path: &Path) -> impl Iterator<Item = Component<'_>> {
+    path.components().filter(|part| *part != Component::CurDir)
+}
+
 fn names(path: &Path) -> Vec<String> {
-    path.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect()
+    parts(path).map(|part| part.as_os_str().to_string_lossy().into_owned()).collect()
 }
 
 /// Every file below a folder.

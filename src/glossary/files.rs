@@ -54,6 +54,11 @@ impl GlossaryFiles {
         if found.0.is_empty() { Ok(Self { files }) } else { Err(found.into()) }
     }
 
+    /// The files as they stand.
+    pub(super) fn raw(&self) -> &[RawFile] {
+        &self.files
+    }
+
     /// The pair that the files name, if any: what a run is about when nothing else tells.
     pub fn languages(&self) -> Option<Languages> {
         let named = |file: &RawFile| Some(Languages { source: file.source.clone()?, target: file.target.clone()? });

@@ -8,6 +8,7 @@ mod error;
 mod files;
 mod fold;
 mod inflect;
+mod lint;
 mod matcher;
 mod model;
 mod parts;

@@ -200,3 +200,10 @@ fn glossaries_are_found_upward() {
     let files = GlossaryFiles::load(&[folder.path().join("a").join(FILE_NAME)]).unwrap();
     assert!(files.for_languages(&pair("en", "ja")).entries.is_empty(), "an empty file is an empty glossary");
 }
+
+#[test]
+fn the_glossary_to_start_from_is_sound() {
+    let text = include_str!("../../glossary.toml");
+    let files = GlossaryFiles::parse("glossary.toml", text).unwrap();
+    assert_eq!(files.doubts().to_string(), "");
+}

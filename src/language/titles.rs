@@ -95,6 +95,15 @@ impl TitleWords {
         })
     }
 
+    /// `gap`, which begins after a title, without a qualifier at its beginning ("-elect ").
+    pub fn without_qualifier_after<'t>(&self, gap: &'t str) -> &'t str {
+        use Qualifier::{Acting, Deputy, Elect, Former, Other};
+        let all = [Former, Acting, Deputy, Elect, Other];
+        let known = all.into_iter().flat_map(|qualifier| self.markers(qualifier).after.iter());
+        let rest = gap.trim_start_matches([' ', '-']);
+        known.filter_map(|word| rest.strip_prefix(word.as_str())).min_by_key(|rest| rest.len()).unwrap_or(gap)
+    }
+
     /// Whether `gap` may stand between a title and the name after it.
     pub fn joins_title_to_name(&self, gap: &str) -> bool {
         self.title_name.iter().any(|known| known == gap)

@@ -11,6 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::analysis;
 use crate::check::{self, Check};
+use crate::config::Ignore;
 use crate::finding::{Finding, Severity, Summary, Tally};
 use crate::glossary::{Glossary, GlossaryFiles, Matcher};
 use crate::language::Languages;
@@ -21,8 +22,6 @@ mod arbitrate;
 mod coverage;
 mod level;
 mod suppress;
-
-pub use suppress::Ignore;
 
 /// What a run is to do.
 #[derive(Debug, Default)]

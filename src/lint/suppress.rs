@@ -1,21 +1,11 @@
 //! What the user asked not to hear again: comments in the text and `[[ignore]]` in the configuration.
 
-use ignore::gitignore::Gitignore;
+use std::path::Path;
 
 use crate::analysis::{Evidence, Spot};
 use crate::check::Draft;
+use crate::config::Ignore;
 use crate::read::{Document, Suppression};
-
-/// One `[[ignore]]` of `bilint.toml`. All that it names must hold.
-#[derive(Clone, Debug)]
-pub struct Ignore {
-    /// The check; `None` for all.
-    pub check: Option<String>,
-    /// Files it is about; `None` for all.
-    pub path: Option<Gitignore>,
-    /// Words the finding must be about, exactly; `None` for any.
-    pub text: Option<String>,
-}
 
 /// Drops what is silenced and remembers which suppressions did something.
 pub struct Filter<'a> {
@@ -27,9 +17,7 @@ pub struct Filter<'a> {
 impl<'a> Filter<'a> {
     /// The suppressions that apply to a document.
     pub fn new(document: &'a Document, ignores: &'a [Ignore]) -> Self {
-        let here = |ignore: &&Ignore| {
-            ignore.path.as_ref().is_none_or(|glob| glob.matched_path_or_any_parents(&*document.name, false).is_ignore())
-        };
+        let here = |ignore: &&Ignore| ignore.covers(Path::new(&*document.name));
         Self {
             comments: document.suppressions.iter().map(|comment| (comment, false)).collect(),
             ignores: ignores.iter().filter(here).collect(),

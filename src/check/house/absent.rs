@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::analysis::{FormSort, Side, Spot};
+use crate::analysis::{Analysed, FormSort, Hit, Side, Spot};
 use crate::check::house::{House, allowed, near, same_form, whole};
 use crate::glossary::{Entry, Kind};
 use crate::language::script::Script;
@@ -71,8 +71,11 @@ fn is_rendered<'e>(
 ) -> bool {
     let hit = |pair: usize| {
         house.document.pairs.get(pair).is_some_and(|analysed| {
-            let sorts = |sort| matches!(sort, FormSort::Target | FormSort::Part);
-            analysed.target_hits.iter().any(|hit| hit.entry == entry && sorts(hit.sort))
+            analysed.target_hits.iter().filter(|hit| hit.entry == entry).any(|hit| match hit.sort {
+                FormSort::Part => true,
+                FormSort::Target => known.kind != Kind::Term || is_form(house, known, hit, analysed),
+                FormSort::Source | FormSort::Forbidden => false,
+            })
         })
     };
     if hit(pair) {
@@ -84,6 +87,13 @@ fn is_rendered<'e>(
     }
     let beside = [pair.checked_sub(1), pair.checked_add(1)];
     beside.into_iter().flatten().any(|other| !house.in_pair(other, entry) && hit(other))
+}
+
+/// Whether a term's hit is the form or an inflected form of it, and no other word of the same beginning.
+fn is_form(house: &House<'_>, known: &Entry, hit: &Hit, analysed: &Analysed) -> bool {
+    let spaced = house.document.languages.target.spaced();
+    let words = Rendered::new(hit.span.of(analysed.str(Side::Target)), spaced);
+    !spaced || known.targets.get(hit.form).is_some_and(|form| words.find(&form.text).is_some())
 }
 
 /// Whether another check has the word: a forbidden form stands there, or the original's own.

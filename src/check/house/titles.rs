@@ -7,9 +7,9 @@
 use rustc_hash::FxHashSet;
 
 use crate::analysis::titles::{self, TitleUse, head};
-use crate::analysis::{Analysed, FormSort, Side, Spot};
+use crate::analysis::{Analysed, FormSort, Hit, Side, Spot};
 use crate::check::house::{House, same_form};
-use crate::glossary::{Entry, Holding};
+use crate::glossary::{Entry, Holding, Kind};
 use crate::language::titles::{Qualifier, TitleWords};
 use crate::language::{Language, script::Script};
 use crate::matching::rendering::Rendered;
@@ -49,11 +49,10 @@ pub struct Verdict {
 
 /// Every wrong title of a document.
 pub fn judge(house: &House<'_>) -> Vec<Verdict> {
-    if !house.document.glossary.entries.iter().any(|entry| entry.kind == crate::glossary::Kind::Title) {
-        return Vec::new();
-    }
+    let is_title = |hit: &Hit| house.entry(hit.entry).is_some_and(|entry| entry.kind == Kind::Title);
     let pairs = house.document.pairs.iter().enumerate();
-    pairs.flat_map(|(index, pair)| Judge::new(house, index, pair).verdicts()).collect()
+    let titled = pairs.filter(|(_, pair)| pair.source_hits.iter().chain(&pair.target_hits).any(is_title));
+    titled.flat_map(|(index, pair)| Judge::new(house, index, pair).verdicts()).collect()
 }
 
 /// What a title beside a person is to the glossary.
@@ -248,7 +247,8 @@ impl<'h> Judge<'h> {
         Some(Verdict {
             fault,
             at: self.spot(Side::Target, title.span),
-            other: counterpart.map(|other| self.spot(Side::Source, other.span)),
+            // What the original says wrongly is a finding of its own.
+            other: counterpart.filter(|_| !repeats).map(|other| self.spot(Side::Source, other.span)),
             person: Some(person),
             title: right,
             suggestion: Some(self.entry(right)?.target().to_owned()),
@@ -285,7 +285,7 @@ impl<'h> Judge<'h> {
         Some(Verdict {
             fault: if repeats.is_some() { Fault::Holder } else { Fault::Rendering },
             at: self.spot(Side::Target, title.span),
-            other: counterpart.map(|other| self.spot(Side::Source, other.span)),
+            other: counterpart.filter(|_| repeats.is_none()).map(|other| self.spot(Side::Source, other.span)),
             person: repeats.map(|(person, _, _)| *person),
             title: right,
             suggestion: Some(self.entry(right)?.target().to_owned()),
@@ -297,7 +297,7 @@ impl<'h> Judge<'h> {
     fn wanted(&self) -> impl Iterator<Item = usize> + '_ {
         let alone = self.pair.pair.source.is_none();
         let titles = self.house.document.glossary.entries.iter().enumerate();
-        let titles = titles.filter(|(_, entry)| entry.kind == crate::glossary::Kind::Title).map(|(index, _)| index);
+        let titles = titles.filter(|(_, entry)| entry.kind == Kind::Title).map(|(index, _)| index);
         titles.filter(move |entry| self.meant.contains(entry) || (alone && self.house.in_document(*entry)))
     }
 

@@ -1,0 +1,159 @@
+//! The program as people and scripts run it: exit codes, streams, files.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+/// A folder with a glossary, a translation that keeps to it and one that has a forbidden name.
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let row = |target: &str| {
+        format!(
+            "{{\"id\": \"1\", \"source\": \"Harbor Bank lends again.\", \"target\": \"{target}\", \
+             \"source_language\": \"en\", \"target_language\": \"ja\"}}\n"
+        )
+    };
+    let glossary = "[organizations]\n\"Harbor Bank\" = { target = \"ハーバー銀行\", forbidden = [\"港銀行\"] }\n";
+    fs::write(folder.path().join("glossary.toml"), glossary).unwrap();
+    fs::write(folder.path().join("right.jsonl"), row("ハーバー銀行が融資を再開した。")).unwrap();
+    fs::write(folder.path().join("wrong.jsonl"), row("港銀行が融資を再開した。")).unwrap();
+    folder
+}
+
+fn command(folder: &Path, args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_bilint"));
+    command.args(args).current_dir(folder).env_remove("NO_COLOR");
+    command
+}
+
+fn run(folder: &Path, args: &[&str]) -> Output {
+    command(folder, args).output().unwrap()
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+#[test]
+fn the_exit_code_says_how_it_went() {
+    let folder = folder();
+    let cases: [(&[&str], i32); 13] = [
+        (&["check", "right.jsonl"], 0),
+        (&["check", "wrong.jsonl"], 1),
+        (&["check", "wrong.jsonl", "--fail-on", "never"], 0),
+        (&["check", "wrong.jsonl", "--no-glossary"], 0),
+        (&["check", "wrong.jsonl", "--ignore", "name-forbidden"], 0),
+        (&["check", "missing.jsonl"], 2),
+        (&["check"], 2),
+        (&["check", "right.jsonl", "--select", "no-such-check"], 2),
+        (&["check", "right.jsonl", "--format", "no-such-format"], 2),
+        (&["check", "right.jsonl", "--glossary", "missing.toml"], 2),
+        (&["check", "right.jsonl", "--target-language", "日本語"], 2),
+        (&["check", "right.jsonl", "--output", "missing/out.json"], 2),
+        (&["--help"], 0),
+    ];
+    for (args, expected) in cases {
+        let output = run(folder.path(), args);
+        assert_eq!(code(&output), expected, "{args:?}: {}", stderr(&output));
+        assert_eq!(output.stderr.is_empty(), expected != 2, "{args:?}: {}", stderr(&output));
+    }
+}
+
+#[test]
+fn one_unreadable_input_does_not_hide_the_others() {
+    let folder = folder();
+    fs::write(folder.path().join("broken.jsonl"), "{\"source\": \"a\",\n").unwrap();
+    let output = run(folder.path(), &["check", "broken.jsonl", "wrong.jsonl", "--format", "json"]);
+    assert_eq!(code(&output), 2);
+    assert!(stderr(&output).contains("broken.jsonl:1:"), "{}", stderr(&output));
+    let json: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+    assert_eq!(json["findings"][0]["target"]["text"], "港銀行");
+    assert_eq!(json["findings"][0]["suggestion"], "ハーバー銀行");
+    assert_eq!(json["summary"]["files"], 1);
+}
+
+#[test]
+fn an_unknown_check_gets_the_nearest_offered() {
+    let folder = folder();
+    for args in [["check", "right.jsonl", "--select", "name-forbiden"].as_slice(), &["explain", "name-forbiden"]] {
+        let output = run(folder.path(), args);
+        assert!(stderr(&output).contains("name-forbidden"), "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn standard_input_is_a_file_of_the_name_given() {
+    let folder = folder();
+    let mut command = command(folder.path(), &["check", "-", "--stdin-filename", "in.jsonl", "--format", "json"]);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(&fs::read(folder.path().join("wrong.jsonl")).unwrap()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(code(&output), 1);
+    assert!(stdout(&output).contains("\"file\": \"in.jsonl\""));
+}
+
+#[test]
+fn a_reader_that_leaves_is_no_failure() {
+    let folder = folder();
+    let mut child = command(folder.path(), &["check", "wrong.jsonl"]).stdout(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+}
+
+#[test]
+fn colour_is_for_terminals_or_on_request() {
+    let folder = folder();
+    let plain = run(folder.path(), &["check", "wrong.jsonl"]);
+    let coloured = run(folder.path(), &["check", "wrong.jsonl", "--color", "always"]);
+    assert!(!stdout(&plain).contains('\x1b'));
+    assert!(stdout(&coloured).contains('\x1b'));
+}
+
+#[test]
+fn fix_changes_what_it_says_and_no_more() {
+    let folder = folder();
+    let path = folder.path().join("wrong.jsonl");
+    let before = fs::read_to_string(&path).unwrap();
+    let shown = run(folder.path(), &["fix", "--suggested", "--diff", "wrong.jsonl"]);
+    assert!(stdout(&shown).contains("+++ wrong.jsonl"), "{}", stdout(&shown));
+    assert_eq!(fs::read_to_string(&path).unwrap(), before, "--diff only shows");
+    let fixed = run(folder.path(), &["fix", "--suggested", "wrong.jsonl"]);
+    assert_eq!(code(&fixed), 0, "{}", stderr(&fixed));
+    assert!(stdout(&fixed).contains("港銀行 → ハーバー銀行"), "{}", stdout(&fixed));
+    assert_eq!(fs::read_to_string(&path).unwrap(), before.replace("港銀行", "ハーバー銀行"));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3, "nothing is left lying about");
+}
+
+#[test]
+fn the_report_set_is_the_same_each_time() {
+    let folder = folder();
+    let set = |out: &str| {
+        let output = run(folder.path(), &["report", "wrong.jsonl", "right.jsonl", "--out", out]);
+        assert_eq!(code(&output), 1, "{}", stderr(&output));
+        ["html", "md", "json", "diff"]
+            .map(|end| fs::read(folder.path().join(out).join(format!("bilint.{end}"))).unwrap())
+    };
+    assert_eq!(set("one"), set("two"));
+}
+
+#[test]
+fn the_pairs_of_the_configuration_are_checked_without_a_path() {
+    let folder = folder();
+    fs::write(folder.path().join("bilint.toml"), "[[pairs]]\ntarget = \"*.jsonl\"\n").unwrap();
+    let output = run(folder.path(), &["check", "--format", "jsonl"]);
+    assert_eq!(code(&output), 1, "{}", stderr(&output));
+    assert_eq!(stdout(&output).lines().count(), 2, "a finding and the summary");
+    fs::write(folder.path().join("bilint.toml"), "fail-on = \"never\"\nselct = []\n").unwrap();
+    let output = run(folder.path(), &["check", "wrong.jsonl"]);
+    assert_eq!(code(&output), 2);
+    assert!(stderr(&output).contains("bilint.toml:2:1") && stderr(&output).contains("select"), "{}", stderr(&output));
+}
