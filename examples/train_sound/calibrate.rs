@@ -3,22 +3,24 @@
 use bilint::sound::calibration::{SAME, WELL_SPELT, same_figures, spelling_figures};
 use bilint::sound::table::Table;
 
-use crate::hash;
+use crate::corpus::hash;
 
 /// A name held out and its rendering, in the table's numbers.
 pub struct Held {
+    /// The name, which the dice for its slip are made of.
     pub name: String,
+    /// The name's letters.
     pub letters: Vec<u8>,
+    /// The rendering's symbols.
     pub symbols: Vec<u16>,
 }
 
 /// Figures with whether they are of a right one.
-type Sample<const N: usize> = ([f64; N], bool);
+pub type Sample<const N: usize> = ([f64; N], bool);
 
 /// The weights of both regressions, one behind the other.
-pub fn fit(table: &Table, held: &[Held]) -> Vec<f32> {
-    let (same, spelt) = samples(table, held);
-    regress(&same).into_iter().chain(regress(&spelt)).map(|w| w as f32).collect()
+pub fn fit(same: &[Sample<SAME>], spelt: &[Sample<WELL_SPELT>]) -> Vec<f32> {
+    regress(same).into_iter().chain(regress(spelt)).map(|w| w as f32).collect()
 }
 
 /// Right and wrong of both questions: each name with its rendering, with another's of the same initial, with a slip.

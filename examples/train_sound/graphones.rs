@@ -1,45 +1,108 @@
 //! The inventory of graphones: many-to-many alignment by expectation and maximisation over single graphones.
 
-use std::collections::HashMap;
-
+use bilint::language::script::Script;
+use bilint::sound::spelling::{self, Symbol};
 use bilint::sound::table::{WIDTH, graphone};
 use rustc_hash::FxHashMap;
 
-use crate::Pair;
+use crate::corpus::Pair;
 
-const ROUNDS: usize = 8;
+const ROUNDS: usize = 6;
+/// Pairs that the inventory is learnt from at most.
+const ENOUGH: usize = 40_000;
 /// A graphone expected less often than this is no graphone.
 const RARE: f64 = 1.5;
 /// Probability of a graphone not seen; in the first round, of all.
 const FLOOR: f64 = 1e-7;
 
-/// Sizes that a graphone may have, in letters and symbols.
-fn allowed(letters: usize, symbols: usize) -> bool {
-    match (letters, symbols) {
-        (0, _) => false,
-        (1 | 2, 0) => true,
-        (1..=4, 1) => true,
-        (1, 2) => true,
-        _ => false,
+/// What a graphone of a script may look like.
+pub struct Shapes {
+    /// Whether a symbol is a syllable (consonants with vowels) rather than a single sound.
+    syllabic: bool,
+    /// By letter: vowel, consonant that may only lengthen a vowel, other consonant.
+    letters: Vec<Sound>,
+    /// Symbols, by number, that may stand beside another for letters that have several: long marks, doubled and
+    /// filled-in sounds.
+    light: Vec<u16>,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Sound {
+    Vowel,
+    Lengthening,
+    Consonant,
+}
+
+impl Shapes {
+    /// The shapes for `script` with its alphabets.
+    pub fn new(script: Script, letters: &[char], symbols: &[Symbol]) -> Self {
+        let sound = |c: &char| match spelling::plain(*c).next().unwrap_or(*c) {
+            'a' | 'e' | 'i' | 'o' | 'u' => Sound::Vowel,
+            'y' | 'w' | 'h' | 'r' => Sound::Lengthening,
+            _ => Sound::Consonant,
+        };
+        let light = match script {
+            Script::Katakana => "ーッ",
+            Script::Hangul => "\u{1173}\u{1175}",
+            Script::Cyrillic => "ьъ",
+            Script::Arabic => "اوي",
+            Script::Hebrew => "אוי",
+            _ => "",
+        };
+        let number = |c| symbols.binary_search(&Symbol::of(c)?).ok().map(|i| i as u16 + 1);
+        Self {
+            syllabic: matches!(script, Script::Katakana | Script::Han),
+            letters: letters.iter().map(sound).collect(),
+            light: light.chars().filter_map(number).collect(),
+        }
+    }
+
+    fn allow(&self, letters: &[u8], symbols: &[u16]) -> bool {
+        let one_or_light = symbols.iter().any(|s| self.light.contains(s));
+        let size = match (letters.len(), symbols.len()) {
+            (0, _) => false,
+            (1, _) | (2.., 1) => true,
+            (2.., 2) => one_or_light || !self.syllabic && letters.len() == 2,
+            _ => false,
+        };
+        size && self.sounds(letters)
+    }
+
+    /// Letters of a syllable are consonants, then vowels; of a single sound, one or the other; a vowel may be followed
+    /// by letters that lengthen it. Without this the first rounds settle on cuts amid syllables (t·ur for tu·r).
+    fn sounds(&self, letters: &[u8]) -> bool {
+        let sound = |l: &u8| self.letters.get(usize::from(*l) - 1).copied().unwrap_or(Sound::Consonant);
+        let mut vowel = false;
+        for (i, now) in letters.iter().map(sound).enumerate() {
+            match now {
+                Sound::Vowel if !vowel => {
+                    if i > 0 && !self.syllabic && letters[..i].iter().map(sound).any(|s| s == Sound::Consonant) {
+                        return false;
+                    }
+                    vowel = true;
+                }
+                Sound::Consonant if vowel => return false,
+                _ => {}
+            }
+        }
+        true
     }
 }
 
-/// The keys of the graphones that the pairs are made of, ascending.
-pub fn learn(pairs: &[Pair]) -> Vec<u64> {
+/// The graphones that the pairs are made of, ascending by key, with their probabilities.
+pub fn learn(pairs: &[Pair], shapes: &Shapes) -> Vec<(u64, f64)> {
+    let pairs = &pairs[..pairs.len().min(ENOUGH)];
     let mut model: FxHashMap<u64, f64> = FxHashMap::default();
     for round in 0..ROUNDS {
         let mut counts: FxHashMap<u64, f64> = FxHashMap::default();
         for pair in pairs {
-            expect(pair, &model, round == 0, &mut counts);
+            expect(pair, shapes, &model, round == 0, &mut counts);
         }
         counts.retain(|key, count| round < 2 || *count >= RARE || graphone_is_single(*key));
         let sum: f64 = sorted(&counts).iter().map(|&(_, c)| c).sum();
         model = counts.into_iter().map(|(key, count)| (key, count / sum)).collect();
     }
-    let total = pairs.iter().map(|p| p.weight * p.symbols.len() as f64).sum::<f64>();
-    let mut keys: Vec<u64> = model.iter().filter(|&(_, &p)| p * total >= RARE).map(|(&key, _)| key).collect();
-    keys.sort_unstable();
-    keys
+    sorted(&model)
 }
 
 fn graphone_is_single(key: u64) -> bool {
@@ -54,14 +117,17 @@ fn sorted(counts: &FxHashMap<u64, f64>) -> Vec<(u64, f64)> {
 
 /// Adds the expected counts of one pair's graphones. A graphone's probability is taken to the power of its size, so
 /// that one large is not dearer or cheaper than several small for being one.
-fn expect(pair: &Pair, model: &FxHashMap<u64, f64>, first: bool, counts: &mut FxHashMap<u64, f64>) {
+fn expect(pair: &Pair, shapes: &Shapes, model: &FxHashMap<u64, f64>, first: bool, counts: &mut FxHashMap<u64, f64>) {
     let (n, m) = (pair.letters.len(), pair.symbols.len());
     let at = |i: usize, j: usize| i * (m + 1) + j;
     let mut edges = Vec::new();
     for i in 0..n {
         for j in 0..=m {
             for a in 1..=WIDTH.0.min(n - i) {
-                for b in (0..=WIDTH.1.min(m - j)).filter(|&b| allowed(a, b)) {
+                for b in 0..=WIDTH.1.min(m - j) {
+                    if !shapes.allow(&pair.letters[i..i + a], &pair.symbols[j..j + b]) {
+                        continue;
+                    }
                     let key = graphone(&pair.letters[i..i + a], &pair.symbols[j..j + b]);
                     let p = if first { 0.01 } else { model.get(&key).copied().unwrap_or(FLOOR) };
                     let p = if b == 0 && first { p * 0.1 } else { p };
@@ -95,21 +161,4 @@ fn expect(pair: &Pair, model: &FxHashMap<u64, f64>, first: bool, counts: &mut Fx
             *counts.entry(key).or_default() += expected * pair.weight;
         }
     }
-}
-
-/// The greedy first alignment: the likeliest cut of each pair under graphones alone is left to the library's lattice,
-/// which needs n-grams; these are the unigrams to start it with.
-pub fn unigrams(pairs: &[Pair], keys: &[u64]) -> HashMap<u64, f64> {
-    let uniform: FxHashMap<u64, f64> = keys.iter().map(|&k| (k, 1.0 / keys.len() as f64)).collect();
-    let mut model = uniform;
-    for _ in 0..3 {
-        let mut counts = FxHashMap::default();
-        for pair in pairs {
-            expect(pair, &model, false, &mut counts);
-        }
-        counts.retain(|key, _| keys.binary_search(key).is_ok());
-        let sum: f64 = sorted(&counts).iter().map(|&(_, c)| c).sum();
-        model = counts.into_iter().map(|(key, count)| (key, count / sum)).collect();
-    }
-    model.into_iter().collect()
 }

@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 
 use bilint::sound::table::{BOUNDARY, Gram, Kind, Weight, shorten};
 
+/// A longer n-gram this near to what back-off says of it is left to that; in natural logarithms.
+const CLOSE: f64 = 0.8;
+
 /// N-grams of a context in training order.
 type Counts = BTreeMap<Gram, f64>;
 
@@ -19,7 +22,13 @@ pub fn train(
     let levels = count(sequences, order);
     let mut known: BTreeMap<Gram, Weight> = BTreeMap::new();
     for (before, counts) in levels.iter().enumerate() {
-        smooth(counts, before as u32, if before >= 2 { least } else { 0.0 }, words, &mut known);
+        smooth(
+            counts,
+            before as u32,
+            if before + 1 == levels.len() && before >= 2 { least } else { 0.0 },
+            words,
+            &mut known,
+        );
     }
     known.into_iter().map(|(gram, weight)| (kind, gram, weight)).collect()
 }
@@ -62,6 +71,9 @@ fn smooth(counts: &Counts, before: u32, least: f64, words: usize, known: &mut BT
         for &&(word, count) in &kept {
             let shorter = if before == 0 { 1.0 / words as f64 } else { probability(known, before - 1, context, word) };
             let p = (count - discount).max(0.0) / sum + rest * shorter;
+            if before >= 2 && (p / (rest * shorter)).ln() < CLOSE {
+                continue;
+            }
             let entry =
                 known.entry(Gram { before, context, word }).or_insert(Weight { probability: 0.0, backoff: 0.0 });
             entry.probability = p.ln() as f32;

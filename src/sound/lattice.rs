@@ -11,9 +11,11 @@ pub const LONGEST: usize = 48;
 /// The price of a graphone that the model has no word for, in place of its probability.
 const ESCAPE: f64 = -9.0;
 /// Contexts kept at one place of the lattice.
-const CONTEXTS: usize = 12;
+const CONTEXTS: usize = 6;
 /// Partial renderings kept at one letter in the search for the likeliest.
-const BEAM: usize = 24;
+const BEAM: usize = 16;
+/// Contexts from which a mended graphone is tried at one place.
+const MENDING: usize = 2;
 /// Renderings whose last graphone is rarer than this beside the likeliest of the same letters are not tried.
 const RARE: f64 = 6.0;
 
@@ -59,7 +61,10 @@ struct Grid<'t> {
     table: &'t Table,
     letters: &'t [u8],
     symbols: &'t [u16],
+    /// By letters and symbols passed.
     cells: Vec<Vec<Path>>,
+    /// The same for paths on which one symbol was mended; empty if that is not asked for.
+    mended: Vec<Vec<Path>>,
 }
 
 /// `log(e^a + e^b)`.
@@ -68,20 +73,108 @@ fn add(a: f64, b: f64) -> f64 {
     if low == f64::NEG_INFINITY { high } else { high + (low - high).exp().ln_1p() }
 }
 
+/// Puts a path into a place, together with the one of the same context there.
+fn enter(cell: &mut Vec<Path>, path: Path) {
+    match cell.iter_mut().find(|p| p.context == path.context) {
+        Some(old) => {
+            old.log = add(old.log, path.log);
+            if path.best > old.best {
+                (old.best, old.from) = (path.best, path.from);
+            }
+        }
+        None => cell.push(path),
+    }
+}
+
+/// The symbols of a graphone and how many they are.
+fn unpacked(key: u64) -> ([u16; WIDTH.1], usize) {
+    let mut symbols = [0; WIDTH.1];
+    let mut count = 0;
+    for symbol in graphone_symbols(key) {
+        symbols[count] = symbol;
+        count += 1;
+    }
+    (symbols, count)
+}
+
+/// The graphones of these letters but for the rare ones: number and key.
+fn usual(table: &Table, letters: &[u8]) -> impl Iterator<Item = (u16, u64)> {
+    let words: Vec<_> = table.graphones(letters).map(|(w, k)| (w, k, table.frequency(w))).collect();
+    let most = words.iter().map(|w| w.2).fold(f64::NEG_INFINITY, f64::max);
+    words.into_iter().filter(move |w| w.2 > most - RARE).map(|w| (w.0, w.1))
+}
+
 impl<'t> Grid<'t> {
-    fn fill(table: &'t Table, letters: &'t [u8], symbols: &'t [u16]) -> Option<Self> {
+    fn fill(table: &'t Table, letters: &'t [u8], symbols: &'t [u16], mend: bool) -> Option<Self> {
         if letters.is_empty() || symbols.is_empty() || letters.len() > LONGEST || symbols.len() > LONGEST {
             return None;
         }
         let places = (letters.len() + 1) * (symbols.len() + 1);
-        let mut grid = Self { table, letters, symbols, cells: vec![Vec::new(); places] };
+        let mended = vec![Vec::new(); if mend { places } else { 0 }];
+        let mut grid = Self { table, letters, symbols, cells: vec![Vec::new(); places], mended };
         grid.cells[0].push(Path { context: 0, log: 0.0, best: 0.0, from: (0, 0) });
         for i in 0..=letters.len() {
+            let most = if mend { WIDTH.0.min(letters.len() - i) } else { 0 };
+            let usual: Vec<Vec<_>> = (1..=most).map(|a| usual(table, &letters[i..i + a]).collect()).collect();
             for j in 0..=symbols.len() {
                 grid.leave(i, j);
+                if mend {
+                    grid.mend(i, j, &usual);
+                    std::mem::swap(&mut grid.cells, &mut grid.mended);
+                    grid.leave(i, j);
+                    std::mem::swap(&mut grid.cells, &mut grid.mended);
+                }
             }
         }
         Some(grid)
+    }
+
+    /// Extends the paths at a place by the graphones that fit behind it but for one symbol: another, missing or too
+    /// many.
+    fn mend(&mut self, i: usize, j: usize, usual: &[Vec<(u16, u64)>]) {
+        let here = self.place(i, j);
+        let mut all = std::mem::take(&mut self.cells[here]);
+        all.sort_by(|a, b| b.log.total_cmp(&a.log));
+        let paths = &all[..all.len().min(MENDING)];
+        if paths.is_empty() {
+            return;
+        }
+        if j < self.symbols.len() {
+            let there = self.place(i, j + 1);
+            paths.iter().for_each(|path| enter(&mut self.mended[there], *path));
+        }
+        for a in 1..=WIDTH.0.min(self.letters.len() - i) {
+            for &(word, key) in &usual[a - 1] {
+                let (wanted, count) = unpacked(key);
+                for b in count.saturating_sub(1)..=count.min(self.symbols.len() - j) {
+                    let found = &self.symbols[j..j + b];
+                    let fits = match (&wanted[..count], found) {
+                        ([_], []) => true,
+                        ([w], [f]) => w != f,
+                        ([w, v], [f]) => w == f || v == f,
+                        ([w, v], [f, g]) => (w == f) != (v == g),
+                        _ => false,
+                    };
+                    if fits {
+                        let there = self.place(i + a, j + b);
+                        for path in paths {
+                            let path = self.longer(path, word, 0, 0);
+                            enter(&mut self.mended[there], path);
+                        }
+                    }
+                }
+            }
+        }
+        self.cells[here] = all;
+    }
+
+    fn longer(&self, path: &Path, word: u16, here: usize, index: usize) -> Path {
+        let log = match word {
+            LOST | ADDED => ESCAPE,
+            _ => step(self.table, Kind::Joint, self.table.order(), path.context, word),
+        };
+        let context = shorten(path.context << 16 | u64::from(word), self.table.order() - 1);
+        Path { context, log: path.log + log, best: path.best + log, from: (here as u32, index as u32) }
     }
 
     fn place(&self, i: usize, j: usize) -> usize {
@@ -110,31 +203,12 @@ impl<'t> Grid<'t> {
                 };
                 let there = self.place(i + a, j + b);
                 for (index, path) in paths.iter().enumerate() {
-                    let log = match known {
-                        Some(_) => step(self.table, Kind::Joint, self.table.order(), path.context, word),
-                        None => ESCAPE,
-                    };
-                    let context = shorten(path.context << 16 | u64::from(word), self.table.order() - 1);
-                    self.enter(
-                        there,
-                        Path { context, log: path.log + log, best: path.best + log, from: (here as u32, index as u32) },
-                    );
+                    let path = self.longer(path, word, here, index);
+                    enter(&mut self.cells[there], path);
                 }
             }
         }
         self.cells[here] = paths;
-    }
-
-    fn enter(&mut self, place: usize, path: Path) {
-        match self.cells[place].iter_mut().find(|p| p.context == path.context) {
-            Some(old) => {
-                old.log = add(old.log, path.log);
-                if path.best > old.best {
-                    (old.best, old.from) = (path.best, path.from);
-                }
-            }
-            None => self.cells[place].push(path),
-        }
     }
 
     /// The paths through the whole, each with the logarithm of its end.
@@ -151,12 +225,22 @@ impl<'t> Grid<'t> {
 
 /// `log P(letters, symbols)`, over all ways to cut them; negative infinity if either is empty or too long.
 pub fn joint(table: &Table, letters: &[u8], symbols: &[u16]) -> f64 {
-    Grid::fill(table, letters, symbols).map_or(f64::NEG_INFINITY, |grid| grid.total())
+    Grid::fill(table, letters, symbols, false).map_or(f64::NEG_INFINITY, |grid| grid.total())
+}
+
+/// [`joint`], and the same over all renderings that are one symbol away.
+pub fn joint_and_mended(table: &Table, letters: &[u8], symbols: &[u16]) -> (f64, f64) {
+    let Some(mut grid) = Grid::fill(table, letters, symbols, true) else {
+        return (f64::NEG_INFINITY, f64::NEG_INFINITY);
+    };
+    let joint = grid.total();
+    std::mem::swap(&mut grid.cells, &mut grid.mended);
+    (joint, grid.total())
 }
 
 /// The likeliest cut into graphones, by number, with its logarithm.
 pub fn cut(table: &Table, letters: &[u8], symbols: &[u16]) -> Option<(Vec<u16>, f64)> {
-    let grid = Grid::fill(table, letters, symbols)?;
+    let grid = Grid::fill(table, letters, symbols, false)?;
     let end = grid.cells.last()?;
     let (mut index, log) = grid.ends().map(|(i, log)| (i, end[i].best + log)).max_by(|a, b| a.1.total_cmp(&b.1))?;
     let mut place = grid.cells.len() - 1;
@@ -189,16 +273,13 @@ pub fn renderings(table: &Table, letters: &[u8], n: usize) -> Vec<(Vec<u16>, f64
     for i in 0..letters.len() {
         let here = pruned(std::mem::take(&mut cells[i]), BEAM.max(n));
         for a in 1..=WIDTH.0.min(letters.len() - i) {
-            let usual = |word| step(table, Kind::Joint, 1, 0, word);
-            let mut words: Vec<_> = table.graphones(&letters[i..i + a]).map(|(w, k)| (w, k, usual(w))).collect();
-            let most = words.iter().map(|w| w.2).fold(f64::NEG_INFINITY, f64::max);
-            words.retain(|w| w.2 > most - RARE);
+            let mut words: Vec<_> = usual(table, &letters[i..i + a]).collect();
             if words.is_empty() && a == 1 {
-                words.push((LOST, 0, ESCAPE));
+                words.push((LOST, 0));
             }
             for begun in &here {
-                for &(word, key, usual) in &words {
-                    let log = if word == LOST { usual } else { step(table, Kind::Joint, order, begun.context, word) };
+                for &(word, key) in &words {
+                    let log = if word == LOST { ESCAPE } else { step(table, Kind::Joint, order, begun.context, word) };
                     let mut symbols = begun.symbols.clone();
                     symbols.extend(graphone_symbols(key));
                     let context = shorten(begun.context << 16 | u64::from(word), order - 1);

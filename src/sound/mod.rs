@@ -12,6 +12,7 @@ use crate::language::script::Script;
 
 pub mod calibration;
 pub mod compare;
+pub mod latin;
 pub mod lattice;
 pub mod spelling;
 pub mod table;
@@ -25,7 +26,15 @@ pub struct Model {
     table: Table,
 }
 
-const FILES: [&[u8]; 6] = [include_bytes!("../../data/sound/ja.bin"), b"", b"", b"", b"", b""];
+/// The tables, in the order of [`SCRIPTS`]; `data/README.md` says what they were trained on and how.
+const FILES: [&[u8]; 6] = [
+    include_bytes!("../../data/sound/ja.bin"),
+    include_bytes!("../../data/sound/ko.bin"),
+    include_bytes!("../../data/sound/zh.bin"),
+    include_bytes!("../../data/sound/ru.bin"),
+    include_bytes!("../../data/sound/ar.bin"),
+    include_bytes!("../../data/sound/he.bin"),
+];
 
 /// The model of the names that `script` renders, opened at the first call; hiragana is read as katakana. `None` for
 /// scripts without one.
@@ -84,6 +93,14 @@ mod tests {
             (Script::Katakana, "Kowalski", "コワルスキ", "コズロフ", "コワルメキ"),
             (Script::Katakana, "Fernandez", "フェルナンデス", "フィッシャー", "フェルナツデス"),
             (Script::Katakana, "Baker", "ベイカー", "ブラウン", "ベイナー"),
+            (Script::Hangul, "Kowalski", "코왈스키", "카르티에", "코왈메키"),
+            (Script::Hangul, "Fernandez", "페르난데스", "피셔", "페르난보스"),
+            (Script::Cyrillic, "Kowalski", "Ковальский", "Кузнецов", "Ковагьский"),
+            (Script::Cyrillic, "Fernandez", "Фернандес", "Фергюсон", "Фернампес"),
+            (Script::Arabic, "Fernandez", "فرنانديز", "فيرغسون", "فرنانقيز"),
+            (Script::Hebrew, "Fernandez", "פרננדז", "פישר", "פרנקדז"),
+            (Script::Han, "Kowalski", "科瓦尔斯基", "克劳福德", "科瓦尔巴基"),
+            (Script::Han, "Fernandez", "費爾南德斯", "弗格森", "費爾南波斯"),
         ];
         for (script, name, right, other, slip) in cases {
             let model = model(script).unwrap();
@@ -92,6 +109,33 @@ mod tests {
             assert!(model.well_spelt(name, right) > model.well_spelt(name, slip), "{name} {right} {slip}");
             assert!(model.score(name, right) > model.score(name, slip), "{name} {right} {slip}");
         }
+    }
+
+    #[test]
+    fn variants_are_no_slips() {
+        let model = model(Script::Katakana).unwrap();
+        for (name, one, other) in
+            [("Vance", "ヴァンス", "バンス"), ("Miller", "ミラー", "ミラ"), ("Wilson", "ウィルソン", "ウイルソン")]
+        {
+            assert_eq!(model.well_spelt(name, one), model.well_spelt(name, other), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn likely_renderings_come_first() {
+        let best = |script, name: &str| {
+            model(script).unwrap().renderings(name, 3).into_iter().map(|r| r.0).collect::<Vec<_>>()
+        };
+        assert!(
+            best(Script::Katakana, "Martin").contains(&"マルティン".to_owned()),
+            "{:?}",
+            best(Script::Katakana, "Martin")
+        );
+        assert!(
+            best(Script::Hangul, "Fernandez").contains(&"페르난데스".to_owned()),
+            "{:?}",
+            best(Script::Hangul, "Fernandez")
+        );
     }
 
     #[test]

@@ -12,10 +12,11 @@
 //! | symbols × u32 | the script's symbols, ascending; numbers likewise |
 //! | folds × (u16, u16) | characters that stand for a symbol (Han: one symbol a syllable), ascending by character |
 //! | graphones × u64 | keys ([`graphone`]), ascending; a graphone's number is its place + [`FIRST`] |
-//! | slots × 4 bytes | a hash table of n-grams: fingerprint (u16), probability, back-off (each u8, quantised) |
+//! | slots × 5 bytes | a hash table of n-grams: fingerprint (24 bits), probability, back-off (each u8, quantised) |
 //!
-//! N-grams are not stored with their words: a 16-bit fingerprint tells them apart, wrong about once in ten thousand
-//! look-ups, for 5 bytes an n-gram. A trie would take twice as much and be slower.
+//! N-grams are not stored with their words: a 24-bit fingerprint tells them apart, wrong less than once in a million
+//! look-ups, for 6 to 7 bytes an n-gram. (16 bits are too few: the search for the likeliest rendering finds the
+//! mistakes.) A trie would take more and be slower.
 
 use std::borrow::Cow;
 
@@ -27,7 +28,8 @@ pub const SCRIPTS: [Script; 6] =
     [Script::Katakana, Script::Hangul, Script::Han, Script::Cyrillic, Script::Arabic, Script::Hebrew];
 
 const MAGIC: &[u8; 6] = b"BLSND\x01";
-const HEADER: usize = 8 + 7 * 4;
+/// Bytes of one n-gram.
+const SLOT: usize = 5;
 
 /// The number of a name's boundary among graphones, letters and symbols.
 pub const BOUNDARY: u16 = 0;
@@ -130,7 +132,7 @@ pub struct Parts {
 impl Parts {
     /// The file. Lists must be ascending; n-grams in any fixed order.
     pub fn write(&self, script: Script) -> Vec<u8> {
-        let slots = (self.grams.len() * 5 / 4 + 1) as u32;
+        let slots = (self.grams.len() * 4 / 3 + 1) as u32;
         let number = SCRIPTS.iter().position(|&s| s == script).unwrap_or_default() as u8;
         let mut out = MAGIC.to_vec();
         out.extend([number, 0]);
@@ -152,17 +154,18 @@ impl Parts {
     }
 
     fn hashed(&self, slots: usize) -> Vec<u8> {
-        let mut table = vec![0u8; slots * 4];
+        let mut table = vec![0u8; slots * SLOT];
         for &(kind, gram, weight) in &self.grams {
             let hash = gram.hash(kind);
             let mut at = place(hash, slots);
-            while table[at * 4..at * 4 + 2] != [0, 0] {
+            while table[at * SLOT..at * SLOT + 3] != [0; 3] {
                 at = (at + 1) % slots;
             }
-            let print = fingerprint(hash).to_le_bytes();
-            table[at * 4..at * 4 + 4].copy_from_slice(&[
-                print[0],
-                print[1],
+            let [a, b, c] = fingerprint(hash);
+            table[at * SLOT..at * SLOT + SLOT].copy_from_slice(&[
+                a,
+                b,
+                c,
                 quantised(weight.probability, STEP),
                 quantised(weight.backoff, BACKOFF_STEP),
             ]);
@@ -179,8 +182,9 @@ fn place(hash: u64, slots: usize) -> usize {
     ((hash >> 32) * slots as u64 >> 32) as usize
 }
 
-fn fingerprint(hash: u64) -> u16 {
-    (hash as u16).max(1)
+fn fingerprint(hash: u64) -> [u8; 3] {
+    let [a, b, c, ..] = hash.to_le_bytes();
+    [a.max(1), b, c]
 }
 
 /// A model's file, opened: alphabets and graphones parsed, n-grams in place.
@@ -190,6 +194,8 @@ pub struct Table {
     symbols: Vec<Symbol>,
     folds: Vec<(u16, u16)>,
     graphones: Vec<u64>,
+    /// By graphone: the logarithm of its probability without a context.
+    frequencies: Vec<f32>,
     weights: Vec<f32>,
     order: u32,
     slots: usize,
@@ -228,7 +234,7 @@ impl Table {
         let folds = bytes.list(folds, |[a, b, c, d]| (u16::from_le_bytes([a, b]), u16::from_le_bytes([c, d])))?;
         let graphones = bytes.list(graphones, u64::from_le_bytes)?;
         let rest = bytes.0.len();
-        if rest != slots * 4 || slots == 0 || order == 0 || order > 5 {
+        if rest != slots * SLOT || slots == 0 || order == 0 || order > 5 {
             return None;
         }
         let at = file.len() - rest;
@@ -237,7 +243,18 @@ impl Table {
             Cow::Owned(mut file) => Cow::Owned(file.split_off(at)),
         };
         let script = *SCRIPTS.get(usize::from(number))?;
-        Some(Table { script, letters, symbols, folds, graphones, weights, order: order as u32, slots, grams })
+        let (order, frequencies) = (order as u32, Vec::new());
+        let mut table = Table { script, letters, symbols, folds, graphones, frequencies, weights, order, slots, grams };
+        let words = (0..table.graphones.len()).map(|i| Gram { before: 0, context: 0, word: i as u16 + FIRST });
+        table.frequencies =
+            words.map(|gram| table.gram(Kind::Joint, gram).map_or(f32::NEG_INFINITY, |w| w.probability)).collect();
+        Some(table)
+    }
+
+    /// The logarithm of a graphone's probability without a context.
+    pub fn frequency(&self, graphone: u16) -> f64 {
+        let place = usize::from(graphone).checked_sub(usize::from(FIRST));
+        place.and_then(|i| self.frequencies.get(i)).map_or(f64::NEG_INFINITY, |&f| f.into())
     }
 
     /// The script of the renderings.
@@ -310,14 +327,14 @@ impl Table {
     /// The weights of an n-gram, if the model has it.
     pub fn gram(&self, kind: Kind, gram: Gram) -> Option<Weight> {
         let hash = gram.hash(kind);
-        let print = fingerprint(hash).to_le_bytes();
+        let print = fingerprint(hash);
         let mut at = place(hash, self.slots);
         loop {
-            let &[a, b, probability, backoff] = self.grams.get(at * 4..at * 4 + 4)? else { return None };
-            if [a, b] == [0, 0] {
+            let &[a, b, c, probability, backoff] = self.grams.get(at * SLOT..at * SLOT + SLOT)? else { return None };
+            if [a, b, c] == [0; 3] {
                 return None;
             }
-            if [a, b] == print {
+            if [a, b, c] == print {
                 return Some(Weight {
                     probability: -f32::from(probability) * STEP,
                     backoff: -f32::from(backoff) * BACKOFF_STEP,
