@@ -1,7 +1,15 @@
 //! Each pair analysed once, each document's evidence collected once: what every check reads.
 
+pub mod disagreements;
+mod ear;
+pub mod faults;
 pub mod renderings;
+pub mod strays;
 pub mod titles;
+pub mod unlike;
+pub mod variants;
+mod vocabulary;
+pub mod wanted;
 
 use rayon::prelude::*;
 

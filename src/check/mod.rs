@@ -30,6 +30,10 @@ mod word_repeated;
 use crate::analysis::{Evidence, Spot};
 use crate::finding::{Category, Safety, Severity};
 
+mod name_inconsistent;
+mod name_misspelled;
+mod name_untranslated;
+
 /// What a check is, for everyone who lists, explains or levels it.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Info {
@@ -107,6 +111,9 @@ impl Draft {
 /// Every check, in the order of the list that `explain` prints.
 pub fn all() -> &'static [&'static dyn Check] {
     &[
+        &name_misspelled::NameMisspelled,
+        &name_inconsistent::NameInconsistent,
+        &name_untranslated::NameUntranslated,
         &name_mistranslated::NameMistranslated,
         &name_forbidden::NameForbidden,
         &name_missing::NameMissing,

@@ -1,0 +1,94 @@
+//! Names whose only possible counterpart does not sound like them: ground for a remark, never for more.
+
+use crate::analysis::ear::{Ear, Heard};
+use crate::analysis::{Analysed, Side, Spot};
+use crate::language::Languages;
+use crate::language::script::Script;
+use crate::mention::names::lexicon;
+use crate::mention::names::{Sign, Word};
+use crate::text::Span;
+
+/// A name and what stands in its place.
+#[derive(Clone, Debug)]
+pub struct Unlike {
+    /// In the translation.
+    pub spot: Spot,
+    /// The name.
+    pub source: Spot,
+    /// It may be the name, badly spelt; otherwise it sounds like another.
+    pub misspelt: bool,
+}
+
+/// Below it a rendering sounds like another name.
+const OTHER: f64 = 0.6;
+/// Below it a rendering sounds badly spelt.
+const MISSPELT: f64 = 0.12;
+/// A longer text (in characters) has words that are no counterpart of the name.
+const SHORT: usize = 40;
+/// The longest name in Chinese characters that is tried.
+const HAN_NAME: usize = 6;
+
+/// Pairs of one name in the original and one place for it in the translation, where the two sound unlike.
+pub fn all(pairs: &[Analysed], languages: &Languages) -> Vec<Unlike> {
+    if !lexicon::is_latin(&languages.source) || lexicon::is_latin(&languages.target) {
+        return Vec::new();
+    }
+    let foreign = lexicon::foreign_script(&languages.target);
+    let mut ear = Ear::default();
+    pairs.iter().enumerate().filter_map(|(index, pair)| unlike(index, pair, foreign, &mut ear)).collect()
+}
+
+fn unlike(index: usize, pair: &Analysed, foreign: Option<Script>, ear: &mut Ear) -> Option<Unlike> {
+    let name = only_name(pair)?;
+    let word = name.span.of(pair.str(Side::Source));
+    let text = pair.str(Side::Target);
+    if text.chars().count() > SHORT || pair.target_hits.iter().any(|hit| !hit.span.is_empty()) {
+        return None;
+    }
+    let spans = places(pair, foreign, text)?;
+    let heard = spans.into_iter().map(|span| (span, ear.hear(word, span.of(text))));
+    let (span, best) = heard.max_by(|(_, a), (_, b)| a.same.total_cmp(&b.same).then(a.spelt.total_cmp(&b.spelt)))?;
+    is_unlike(best).then_some(Unlike {
+        spot: Spot { pair: index, side: Side::Target, span },
+        source: Spot { pair: index, side: Side::Source, span: name.span },
+        misspelt: best.same >= OTHER,
+    })
+}
+
+fn is_unlike(heard: Heard) -> bool {
+    heard.same < OTHER || heard.spelt < MISSPELT
+}
+
+/// The one name of an original that has a single one, of one word.
+fn only_name(pair: &Analysed) -> Option<Word> {
+    let [name] = pair.source_names.as_slice() else { return None };
+    let [word] = name.words.as_slice() else { return None };
+    let letters = word.span.of(pair.str(Side::Source));
+    let spoken = letters.chars().any(char::is_lowercase);
+    (spoken && word.sign == Sign::Capital && !word.ordinary && word.script == Script::Latin).then_some(*word)
+}
+
+/// Where the name may stand; `None` where that is not clear.
+fn places(pair: &Analysed, foreign: Option<Script>, text: &str) -> Option<Vec<Span>> {
+    let words: Vec<&Word> = pair.target_names.iter().flat_map(|name| &name.words).collect();
+    match foreign {
+        // Katakana and capitals show names: one and no other.
+        Some(Script::Katakana) | None => match words.as_slice() {
+            [word] if word.script != Script::Latin => Some(vec![word.span]),
+            _ => None,
+        },
+        Some(Script::Han) => Some(words.iter().flat_map(|word| pieces(text, word.span)).collect()),
+        Some(_) => Some(words.iter().map(|word| word.span).collect()),
+    }
+    .filter(|spans: &Vec<Span>| !spans.is_empty())
+}
+
+/// Every piece of a run of Chinese characters that may be a name.
+fn pieces(text: &str, run: Span) -> Vec<Span> {
+    let starts: Vec<usize> = run.of(text).char_indices().map(|(at, _)| run.start() + at).chain([run.end()]).collect();
+    let count = starts.len().saturating_sub(1);
+    (0..count)
+        .flat_map(|from| (from + 2..=count.min(from + HAN_NAME)).map(move |to| (from, to)))
+        .filter_map(|(from, to)| Some(Span::new(*starts.get(from)?, *starts.get(to)?)))
+        .collect()
+}

@@ -1,0 +1,142 @@
+//! What is known of words with capitals, by language: data, parsed once.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+use crate::language::Language;
+use crate::language::script::Script;
+
+#[derive(Deserialize)]
+struct WordsFile {
+    joiners: Vec<String>,
+    honorifics: Vec<String>,
+    roles: Vec<String>,
+    never: Vec<String>,
+    endings: Vec<String>,
+}
+
+#[derive(Default, Deserialize)]
+struct ScriptsFile {
+    not_latin: FxHashSet<String>,
+    nouns_capitalised: FxHashSet<String>,
+    foreign_names: BTreeMap<String, String>,
+}
+
+/// What a language's words with capitals are when they are no names.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    joiners: FxHashSet<String>,
+    asides: FxHashSet<String>,
+    never: FxHashSet<String>,
+    endings: Vec<String>,
+    /// Ordinary words in small letters, one a line, in byte order.
+    ordinary: &'static str,
+}
+
+impl Lexicon {
+    /// The lexicon of a language; an empty one where none is kept.
+    pub fn of(language: &Language) -> &'static Lexicon {
+        static ALL: OnceLock<FxHashMap<&'static str, Lexicon>> = OnceLock::new();
+        static NONE: OnceLock<Lexicon> = OnceLock::new();
+        let all = ALL.get_or_init(|| {
+            let english = include_str!("../../../data/language/names-en.toml");
+            FxHashMap::from_iter([("en", Lexicon::parse(english, include_str!("../../../data/words-en.txt")))])
+        });
+        all.get(language.primary()).unwrap_or_else(|| NONE.get_or_init(Lexicon::default))
+    }
+
+    fn parse(words: &str, ordinary: &'static str) -> Self {
+        // A file of the binary's own: `tests` reads it, so a slip never gets as far as a user.
+        let Ok(file) = toml::from_str::<WordsFile>(words) else { return Self::default() };
+        Self {
+            joiners: file.joiners.into_iter().collect(),
+            asides: file.honorifics.into_iter().chain(file.roles).collect(),
+            never: file.never.into_iter().collect(),
+            endings: file.endings,
+            ordinary,
+        }
+    }
+
+    /// A small word inside a name ("of", "van").
+    pub fn is_joiner(&self, word: &str) -> bool {
+        self.joiners.contains(word)
+    }
+
+    /// An honorific or an office: it ends a name.
+    pub fn is_aside(&self, word: &str) -> bool {
+        self.asides.contains(word)
+    }
+
+    /// Written with a capital though no name.
+    pub fn is_never(&self, word: &str) -> bool {
+        self.never.contains(word)
+    }
+
+    /// Whether `ending` makes another word of a name ("-s", "-ian") and no misspelling.
+    pub fn is_ending(&self, ending: &str) -> bool {
+        self.endings.iter().any(|known| known == ending)
+    }
+
+    /// Whether `word`, in small letters, is an ordinary word of the language.
+    pub fn is_ordinary(&self, word: &str) -> bool {
+        let bytes = self.ordinary.as_bytes();
+        let (mut low, mut high) = (0, bytes.len());
+        while low < high {
+            let middle = (low + high) / 2;
+            let start = bytes.get(..middle).and_then(|before| memchr::memrchr(b'\n', before)).map_or(0, |at| at + 1);
+            let end = memchr::memchr(b'\n', bytes.get(start..).unwrap_or(&[])).map_or(bytes.len(), |at| start + at);
+            match self.ordinary.get(start..end).unwrap_or("").cmp(word) {
+                std::cmp::Ordering::Equal => return true,
+                std::cmp::Ordering::Less => low = end + 1,
+                std::cmp::Ordering::Greater => high = start,
+            }
+        }
+        false
+    }
+}
+
+fn scripts() -> &'static ScriptsFile {
+    static FILE: OnceLock<ScriptsFile> = OnceLock::new();
+    FILE.get_or_init(|| toml::from_str(include_str!("../../../data/language/names.toml")).unwrap_or_default())
+}
+
+/// Whether the language's own letters are Latin.
+pub fn is_latin(language: &Language) -> bool {
+    !scripts().not_latin.contains(language.primary())
+}
+
+/// Whether a capital tells a name from a noun.
+pub fn capitals_tell(language: &Language) -> bool {
+    !scripts().nouns_capitalised.contains(language.primary())
+}
+
+/// The script that the language spells foreign names in, where it has no capitals.
+pub fn foreign_script(language: &Language) -> Option<Script> {
+    match scripts().foreign_names.get(language.primary())?.as_str() {
+        "katakana" => Some(Script::Katakana),
+        "han" => Some(Script::Han),
+        "hangul" => Some(Script::Hangul),
+        "arabic" => Some(Script::Arabic),
+        "hebrew" => Some(Script::Hebrew),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_data_parses_and_its_words_are_found() {
+        let english = Lexicon::of(&"en-GB".parse().unwrap());
+        assert!(english.is_aside("Minister") && english.is_joiner("of") && english.is_ending("ian"));
+        let first = include_str!("../../../data/words-en.txt").lines().next().unwrap();
+        assert!([first, "service", "prosecutors", "zoos"].iter().all(|word| english.is_ordinary(word)));
+        assert!(["", "hegseth", "zzz", "servic"].iter().all(|word| !english.is_ordinary(word)));
+        assert_eq!(foreign_script(&"zh-Hant".parse().unwrap()), Some(Script::Han));
+        assert!(is_latin(&"de".parse().unwrap()) && !is_latin(&"ja".parse().unwrap()));
+    }
+}
