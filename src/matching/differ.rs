@@ -23,7 +23,8 @@ pub(super) struct Contrast {
 /// The reading of both sides under which they are most alike; `None` where they have nothing in common.
 pub(super) fn contrast(source: &Mention, target: &Mention) -> Option<Contrast> {
     let mut best: Option<Contrast> = None;
-    let malformed = target.readings.first() == Some(&Value::Malformed) && source.readings.first() != Some(&Value::Malformed);
+    let malformed =
+        target.readings.first() == Some(&Value::Malformed) && source.readings.first() != Some(&Value::Malformed);
     for (i, a) in source.readings.iter().enumerate() {
         for (j, b) in target.readings.iter().enumerate() {
             let Some((difference, kinship, near)) = values_differ(a, b) else { continue };
