@@ -79,6 +79,14 @@ pub enum Command {
     Align(AlignArgs),
     /// Print the page of a check, or the list of checks
     Explain(ExplainArgs),
+    /// Lint a glossary
+    Glossary {
+        /// What to do with it.
+        #[command(subcommand)]
+        command: GlossaryCommand,
+    },
+    /// Write bilint.toml and a starter glossary.toml for what lies in the folder
+    Init,
     /// Print shell completions
     Completions {
         /// The shell
@@ -190,6 +198,21 @@ pub struct AlignArgs {
     /// Write to this file instead of standard output
     #[arg(long, short, value_name = "FILE", help_heading = "Output")]
     pub output: Option<PathBuf>,
+}
+
+/// `bilint glossary`.
+#[derive(Debug, Subcommand)]
+pub enum GlossaryCommand {
+    /// Say what is wrong or doubtful in glossaries
+    Check(GlossaryCheckArgs),
+}
+
+/// `bilint glossary check`.
+#[derive(Debug, Args)]
+pub struct GlossaryCheckArgs {
+    /// The glossaries; without any, glossary.toml in this folder or above it
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
 }
 
 /// `bilint explain`.

@@ -1,5 +1,7 @@
 //! The program as people and scripts run it: exit codes, streams, files.
 
+#![allow(clippy::unwrap_used)]
+
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -156,4 +158,36 @@ fn the_pairs_of_the_configuration_are_checked_without_a_path() {
     let output = run(folder.path(), &["check", "wrong.jsonl"]);
     assert_eq!(code(&output), 2);
     assert!(stderr(&output).contains("bilint.toml:2:1") && stderr(&output).contains("select"), "{}", stderr(&output));
+}
+
+#[test]
+fn init_finds_pairs_and_overwrites_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in [("a.en.txt", "Harbor Bank lends again.\n"), ("a.ja.txt", "港銀行が融資を再開した。\n")]
+    {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    let output = run(folder.path(), &["init"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let checked = run(folder.path(), &["check", "--format", "json"]);
+    assert_eq!(code(&checked), 0, "{}", stderr(&checked));
+    assert!(stdout(&checked).contains("\"segments\": 1"), "{}", stdout(&checked));
+    assert_eq!(code(&run(folder.path(), &["glossary", "check"])), 0);
+    let before = fs::read(folder.path().join("bilint.toml")).unwrap();
+    assert_eq!(code(&run(folder.path(), &["init"])), 2);
+    assert_eq!(fs::read(folder.path().join("bilint.toml")).unwrap(), before);
+}
+
+#[test]
+fn a_glossary_is_linted_with_places() {
+    let folder = folder();
+    let both = "[terms]\n\"quay\" = { target = \"岸壁\", forbidden = [\"岸壁\"] }\n";
+    fs::write(folder.path().join("both.toml"), both).unwrap();
+    fs::write(folder.path().join("broken.toml"), "[terms]\n\"quay\" = 1\n").unwrap();
+    let output = run(folder.path(), &["glossary", "check", "both.toml"]);
+    assert_eq!(code(&output), 1);
+    assert!(stdout(&output).contains("both.toml:2:"), "{}", stdout(&output));
+    let output = run(folder.path(), &["glossary", "check", "broken.toml"]);
+    assert_eq!(code(&output), 2);
+    assert!(stderr(&output).contains("broken.toml:2:"), "{}", stderr(&output));
 }

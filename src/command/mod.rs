@@ -5,13 +5,15 @@ use std::process::ExitCode;
 
 use clap::{ColorChoice, CommandFactory, Parser};
 
-use crate::cli::{Cli, Command};
+use crate::cli::{Cli, Command, GlossaryCommand};
 use crate::diagnostic::LoadError;
 
 mod align;
 mod check;
 mod explain;
 mod fix;
+mod glossary;
+mod init;
 mod input;
 mod output;
 mod report;
@@ -45,6 +47,8 @@ fn run(cli: &Cli) -> anyhow::Result<Verdict> {
         Command::Fix(args) => fix::run(args, colour),
         Command::Report(args) => report::run(args),
         Command::Align(args) => align::run(args),
+        Command::Glossary { command: GlossaryCommand::Check(args) } => glossary::check(args, colour),
+        Command::Init => init::run(),
         Command::Explain(args) => explain::run(args, colour),
         Command::Completions { shell } => {
             let mut script = Vec::new();

@@ -1,0 +1,28 @@
+//! `bilint glossary check`: what a glossary says against itself.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+
+use crate::cli::GlossaryCheckArgs;
+use crate::command::{Verdict, print};
+use crate::diagnostic::{Weight, find_upward};
+use crate::glossary::{FILE_NAME, GlossaryFiles};
+
+/// Prints what is doubtful. A glossary that can't be read is an error, as everywhere.
+pub fn check(args: &GlossaryCheckArgs, colour: bool) -> Result<Verdict> {
+    let paths: Vec<PathBuf> = match args.files.as_slice() {
+        [] => find_upward(Path::new("."), FILE_NAME).into_iter().collect(),
+        named => named.to_vec(),
+    };
+    if paths.is_empty() {
+        bail!("no glossary: expected files, or {FILE_NAME} in this folder or above it");
+    }
+    let doubts = GlossaryFiles::load(&paths)?.doubts();
+    if doubts.0.is_empty() {
+        return print(b"nothing to say against it\n");
+    }
+    print(format!("{}\n", doubts.render(colour)).as_bytes())?;
+    let warned = doubts.0.iter().any(|doubt| matches!(doubt.problem.weight, Weight::Error | Weight::Warning));
+    Ok(if warned { Verdict::Findings } else { Verdict::Clean })
+}
