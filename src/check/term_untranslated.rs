@@ -2,7 +2,7 @@
 
 use crate::analysis::{Analysed, Evidence, FormSort, Hit, Side, Spot};
 use crate::check::house::absent::other_script;
-use crate::check::house::{House, allowed, is_abbreviation};
+use crate::check::house::{House, allowed, in_code, is_abbreviation};
 use crate::check::{Check, Draft, Info};
 use crate::finding::{Category, Severity};
 use crate::glossary::{Entry, Kind};
@@ -46,7 +46,7 @@ fn is_left(pair: &Analysed, hit: Hit, entry: &Entry) -> bool {
     let (Some(before), Some(after)) = (text.get(..hit.span.start()), text.get(hit.span.end()..)) else { return false };
     let code = before.ends_with(['`', '/', '_', '.', '@', '#', '<', '{', '$', '-'])
         || after.starts_with(['`', '/', '_', '@', '=', '}', '>']);
-    if code || is_abbreviation(words) || allowed(entry).any(|form| form == words) {
+    if code || in_code(text, hit.span) || is_abbreviation(words) || allowed(entry).any(|form| form == words) {
         return false;
     }
     let in_brackets = before.trim_end().ends_with(['(', '（', '[', '［', '〔', '/', '／']);

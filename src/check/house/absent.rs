@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::analysis::{Analysed, FormSort, Hit, Side, Spot};
-use crate::check::house::{House, allowed, near, same_form, whole};
+use crate::check::house::{House, allowed, in_code, near, same_form, whole};
 use crate::glossary::{Entry, Kind};
 use crate::language::script::Script;
 use crate::matching::rendering::{Rendered, words};
@@ -119,6 +119,9 @@ fn describe<'e>(house: &House<'e>, pair: usize, index: usize, elsewhere: bool) -
     let entry = house.entry(index)?;
     let source = house.source_spot(pair, index)?;
     let analysed = house.document.pairs.get(pair)?;
+    if in_code(analysed.str(Side::Source), source.span) {
+        return None;
+    }
     let text = house.rendered(pair)?;
     let near = nearest(house, pair, index, entry, &text);
     let weight = if house.document.pairs.len() == 1 || fills(analysed.str(Side::Source), source.span) {

@@ -109,3 +109,11 @@ pub fn whole(document: &Evidence<'_>, pair: usize, side: Side) -> Spot {
     let length = document.pairs.get(pair).map_or(0, |p| p.str(side).len());
     Spot { pair, side, span: Span::new(0, length) }
 }
+
+/// Whether a place of a text is code: between backticks, or in a fenced block.
+pub fn in_code(text: &str, span: Span) -> bool {
+    let before = text.get(..span.start()).unwrap_or("");
+    let fenced = before.matches("```").count() % 2 == 1;
+    let line = before.rsplit('\n').next().unwrap_or(before);
+    fenced || line.matches('`').count() % 2 == 1
+}
