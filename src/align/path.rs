@@ -37,21 +37,29 @@ pub struct Step {
     pub target: Range<usize>,
 }
 
-/// A side's units alone and joined with those after them.
-struct Windows(Vec<Vec<Unit>>);
+/// A side's units alone and joined with those after them, each with the weight of all its tokens.
+struct Windows(Vec<Vec<(Unit, f32)>>);
 
 impl Windows {
-    fn new(units: &[Unit]) -> Windows {
-        let mut windows = vec![units.to_vec()];
+    fn new(units: &[Unit], weights: &[f32]) -> Windows {
+        let weighed = |unit: Unit| {
+            let all = unit.tokens.iter().filter_map(|&token| weights.get(token as usize)).sum();
+            (unit, all)
+        };
+        let mut windows: Vec<Vec<_>> = vec![units.iter().cloned().map(weighed).collect()];
         for size in 1..LONGEST {
             let shorter = windows.get(size - 1).map_or(&[][..], Vec::as_slice);
-            let longer = shorter.iter().zip(units.iter().skip(size)).map(|(window, unit)| window.join(unit)).collect();
+            let longer = shorter
+                .iter()
+                .zip(units.iter().skip(size))
+                .map(|((window, _), unit)| weighed(window.join(unit)))
+                .collect();
             windows.push(longer);
         }
         Windows(windows)
     }
 
-    fn get(&self, at: usize, size: usize) -> Option<&Unit> {
+    fn get(&self, at: usize, size: usize) -> Option<&(Unit, f32)> {
         self.0.get(size.checked_sub(1)?)?.get(at)
     }
 }
@@ -73,7 +81,7 @@ pub fn best(source: &[Unit], target: &[Unit], weights: &[f32], leading: f32) -> 
 }
 
 fn search(source: &[Unit], target: &[Unit], weights: &[f32], leading: f32, ratio: f32) -> Vec<Step> {
-    let (sources, targets) = (Windows::new(source), Windows::new(target));
+    let (sources, targets) = (Windows::new(source, weights), Windows::new(target, weights));
     let width = target.len() + 1;
     let slope = target.len() as f32 / source.len().max(1) as f32;
     let band = |row: usize| {
@@ -96,7 +104,13 @@ fn search(source: &[Unit], target: &[Unit], weights: &[f32], leading: f32, ratio
                 };
                 let Some(before) = before else { continue };
                 let price = if row == 0 { leading } else { price };
-                let cost = before + price + cost(sources.get(from, s), targets.get(back, t), ratio, weights);
+                let (ours, theirs) = (sources.get(from, s), targets.get(back, t));
+                // No step gains more than all tokens of its poorer side.
+                let most = ours.zip(theirs).map_or(0.0, |(ours, theirs)| SHARED * ours.1.min(theirs.1));
+                if before + price - most >= cell.0 {
+                    continue;
+                }
+                let cost = before + price + cost(ours, theirs, ratio, weights);
                 if cost < cell.0 {
                     cell = (cost, index as u8);
                 }
@@ -130,9 +144,9 @@ fn trace(rows: &[(usize, Vec<(f32, u8)>)], mut row: usize, mut column: usize) ->
 }
 
 /// What it costs that two windows say the same; nothing where a side is empty.
-fn cost(source: Option<&Unit>, target: Option<&Unit>, ratio: f32, weights: &[f32]) -> f32 {
+fn cost(source: Option<&(Unit, f32)>, target: Option<&(Unit, f32)>, ratio: f32, weights: &[f32]) -> f32 {
     match (source, target) {
-        (Some(source), Some(target)) => {
+        (Some((source, _)), Some((target, _))) => {
             length_cost(source.length, target.length, ratio) - SHARED * shared(source, target, weights)
         }
         _ => 0.0,

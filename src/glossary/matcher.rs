@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use crate::glossary::boundary::{self, Edges};
 use crate::glossary::fold::Folded;
 use crate::glossary::inflect::{self, GROWTH, Inflection};
-use crate::glossary::model::{Case, Entry, Glossary, Kind};
+use crate::glossary::model::{Case, Entry, Form, Glossary, Kind, NamePart};
 use crate::glossary::pick::{self, Candidate};
 use crate::language::{Language, Languages};
 use crate::text::Span;
@@ -59,35 +59,57 @@ impl Matcher {
     /// Builds the automata.
     pub fn new(glossary: &Glossary, languages: &Languages) -> Self {
         let (from, to) = (Inflection::of(&languages.source), Inflection::of(&languages.target));
-        let mut source = Builder::new(&languages.source, false);
-        let mut target = Builder::new(&languages.target, true);
-        for (index, entry) in glossary.entries.iter().enumerate() {
-            let forms =
-                |forms: &[crate::glossary::Form]| forms.iter().map(|form| form.text.clone()).collect::<Vec<_>>();
-            let parts =
-                |parts: &[crate::glossary::NamePart]| parts.iter().map(|part| part.text.clone()).collect::<Vec<_>>();
-            let own = forms(&entry.sources);
-            source.add(index, entry, FormSort::Source, &own, from);
-            source.add(index, entry, FormSort::Part, &parts(&entry.source_parts), from);
-            target.add(index, entry, FormSort::Target, &forms(&entry.targets), to);
-            target.add(index, entry, FormSort::Forbidden, &forms(&entry.forbidden), to);
-            target.add(index, entry, FormSort::Part, &parts(&entry.target_parts), to);
-            target.add(index, entry, FormSort::Source, &own, from);
-        }
-        Self { source: source.build(), target: target.build() }
+        let entries = || glossary.entries.iter().enumerate();
+        let source = || {
+            let mut forms = Builder::new(&languages.source, false);
+            for (index, entry) in entries() {
+                forms.add(index, entry, FormSort::Source, texts(&entry.sources), from);
+                forms.add(index, entry, FormSort::Part, parts(&entry.source_parts), from);
+            }
+            forms.build()
+        };
+        let target = || {
+            let mut forms = Builder::new(&languages.target, true);
+            for (index, entry) in entries() {
+                forms.add(index, entry, FormSort::Target, texts(&entry.targets), to);
+                forms.add(index, entry, FormSort::Forbidden, texts(&entry.forbidden), to);
+                forms.add(index, entry, FormSort::Part, parts(&entry.target_parts), to);
+            }
+            forms.build()
+        };
+        let (source, target) = rayon::join(source, target);
+        Self { source, target }
     }
 
     /// The entries' source forms and name parts in an original, by place. The longest wins; hits overlap only where
     /// they are alternatives at the same span ([`Hit::ambiguous`]).
     pub fn source(&self, text: &str) -> Vec<Hit> {
-        pick::in_source(self.source.find(text))
+        if text.is_empty() {
+            return Vec::new();
+        }
+        pick::in_source(self.source.find(text, &Folded::new(text), self.source.spaced))
     }
 
     /// The entries' target and forbidden forms, name parts and untranslated source forms in a translation, by place.
     /// The longest wins, but for [`Hit::nested`].
     pub fn target(&self, text: &str) -> Vec<Hit> {
-        pick::in_target(self.target.find(text))
+        if text.is_empty() {
+            return Vec::new();
+        }
+        let folded = Folded::new(text);
+        let mut found = self.target.find(text, &folded, self.target.spaced);
+        let left = self.source.find(text, &folded, self.target.spaced);
+        found.extend(left.into_iter().filter(|found| found.hit.sort == FormSort::Source));
+        pick::in_target(found)
     }
+}
+
+fn texts(forms: &[Form]) -> impl Iterator<Item = &str> {
+    forms.iter().map(|form| form.text.as_str())
+}
+
+fn parts(parts: &[NamePart]) -> impl Iterator<Item = &str> {
+    parts.iter().map(|part| part.text.as_str())
 }
 
 type Endings = &'static [(String, String)];
@@ -128,8 +150,15 @@ impl Builder {
     }
 
     /// `inflection` is of the language that the forms are in.
-    fn add(&mut self, index: usize, entry: &Entry, sort: FormSort, forms: &[String], inflection: Inflection) {
-        for (form, text) in forms.iter().enumerate() {
+    fn add<'a>(
+        &mut self,
+        index: usize,
+        entry: &Entry,
+        sort: FormSort,
+        forms: impl Iterator<Item = &'a str>,
+        inflection: Inflection,
+    ) {
+        for (form, text) in forms.enumerate() {
             let folded = Folded::new(text);
             let cased = folded.cased();
             let has_capitals = cased.chars().any(char::is_uppercase);
@@ -197,7 +226,10 @@ impl Builder {
 
     fn build(self) -> Automaton {
         // Fails on no pattern, or on more than four thousand million states: nothing to find, then.
-        let automaton = CharwiseDoubleArrayAhoCorasick::with_values(self.index).ok();
+        // In order, the trie grows where it was last touched: several times faster than at random.
+        let mut index: Vec<_> = self.index.into_iter().collect();
+        index.sort_unstable();
+        let automaton = CharwiseDoubleArrayAhoCorasick::with_values(index).ok();
         Automaton { automaton, patterns: self.patterns, spaced: self.spaced, translation: self.translation }
     }
 }
@@ -216,25 +248,22 @@ impl std::fmt::Debug for Automaton {
 }
 
 impl Automaton {
-    fn find(&self, text: &str) -> Vec<Candidate> {
+    /// `spaced`: the text's language puts spaces between words.
+    fn find(&self, text: &str, folded: &Folded, spaced: bool) -> Vec<Candidate> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
-        if text.is_empty() {
-            return Vec::new();
-        }
-        let folded = Folded::new(text);
         let mut found = Vec::new();
         for place in automaton.find_overlapping_iter(folded.text()) {
-            let find = Find { text, folded: &folded, start: place.start(), end: place.end() };
+            let find = Find { text, folded, start: place.start(), end: place.end() };
             for pattern in self.patterns.get(place.value() as usize).into_iter().flatten() {
-                found.extend(self.judge(pattern, &find));
+                found.extend(self.judge(pattern, &find, spaced));
             }
         }
         found
     }
 
-    fn judge(&self, pattern: &Pattern, find: &Find<'_>) -> Option<Candidate> {
+    fn judge(&self, pattern: &Pattern, find: &Find<'_>, spaced: bool) -> Option<Candidate> {
         let lenient = self.translation && matches!(pattern.sort, FormSort::Target | FormSort::Part);
-        let edges = Edges { spaced: self.spaced, lenient, term: pattern.kind == Kind::Term && pattern.small };
+        let edges = Edges { spaced, lenient, term: pattern.kind == Kind::Term && pattern.small };
         let (span, as_written, joined) = match &pattern.test {
             Test::Whole { cased, case_counts, endings } => {
                 let as_written = cased.chars().eq(find.folded.cased_range(find.start, find.end));

@@ -137,7 +137,7 @@ impl Lexicon {
             })
         });
         let mut found: Vec<Match> = found.collect();
-        found.sort_by_key(|found| (found.start, std::cmp::Reverse(found.end)));
+        found.sort_by_key(|found| (found.start, std::cmp::Reverse(found.end), !found.entry.exact));
         found
     }
 
@@ -146,7 +146,7 @@ impl Lexicon {
         let writing = file.writing.clone();
         file.into_forms(&mut forms);
         units::forms(&mut |form, lexeme| forms.add(form, lexeme));
-        let entries: Vec<Entry> = forms.0.into_values().collect();
+        let entries = forms.into_entries();
         let patterns: Vec<(String, u32)> =
             entries.iter().enumerate().map(|(i, entry)| (Folded::of(&entry.form).text, i as u32)).collect();
         Lexicon { automaton: CharwiseDoubleArrayAhoCorasick::with_values(patterns).ok(), entries, writing }
@@ -171,6 +171,24 @@ impl FormTable {
                 entry.lexemes.push(lexeme);
             }
         }
+    }
+}
+
+impl FormTable {
+    /// The entries; those that ask for exact letters also mean what the others of the same letters mean.
+    fn into_entries(mut self) -> Vec<Entry> {
+        let inexact = self.0.iter().filter(|((_, exact), _)| exact.is_empty());
+        let inexact: BTreeMap<String, (bool, Box<str>, Vec<Lexeme>)> = inexact
+            .map(|((folded, _), entry)| (folded.clone(), (entry.capitals, entry.form.clone(), entry.lexemes.clone())))
+            .collect();
+        for ((folded, exact), entry) in &mut self.0 {
+            let Some((capitals, form, lexemes)) = inexact.get(folded).filter(|_| !exact.is_empty()) else { continue };
+            let loose = Entry { form: form.clone(), capitals: *capitals, exact: false, lexemes: Vec::new() };
+            if loose.spelt_as(&entry.form) {
+                entry.lexemes.extend(lexemes);
+            }
+        }
+        self.0.into_values().collect()
     }
 }
 

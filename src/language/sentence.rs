@@ -71,11 +71,14 @@ fn split_line(text: &str, start: usize, end: usize, language: &Language, spans: 
     let Some(line) = text.get(start..end) else { return };
     let mut from = start;
     let mut open: Vec<char> = Vec::new();
+    let last: Vec<(char, usize)> =
+        marks.brackets.iter().filter_map(|&(_, close)| Some((close, line.rfind(close)?))).collect();
+    let last_of = |close: char| last.iter().find(|(known, _)| *known == close).map(|(_, at)| *at);
     let mut chars = line.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         if let Some(&(_, close)) = marks.brackets.iter().find(|&&(opening, _)| opening == c) {
             // An opening bracket that nothing closes opens nothing.
-            if line.get(at..).is_some_and(|rest| rest.contains(close)) {
+            if last_of(close).is_some_and(|last| last > at) {
                 open.push(close);
             }
             continue;

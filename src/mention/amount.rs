@@ -158,8 +158,8 @@ fn fraction(line: &Line<'_>, at: usize) -> Option<Number> {
         return Some(Number::new(lower.next, Amount::Fraction(upper.into(), value.into()), form));
     }
     let hyphen = usize::from(line.mark(next, '-') && line.glued(next) && line.glued(next + 1));
-    let lower = denominator(next + hyphen)?;
-    // "one second", "a second": a unit of time or an ordinal, seldom a half.
+    // "seven halves" are halves of games.
+    let lower = denominator(next + hyphen).filter(|lower| first < *lower)?;
     Some(Number::new(next + hyphen + 1, Amount::Fraction(first, lower), form))
 }
 
@@ -352,7 +352,9 @@ impl Reader<'_> {
                     (ordinal, false)
                 })
             })?;
-        if digit && started && !line.glued(joined) {
+        // "1.7 million four years": digits and words don't mix, but for the scale.
+        let parted = started && !line.glued(joined);
+        if parted && (digit || (self.form == Form::Digits && scale(line, joined + 1).is_none())) {
             return None;
         }
         if !self.stack.0.last().is_some_and(|last| last.pending) {
@@ -384,7 +386,10 @@ impl Reader<'_> {
 
     /// 1億2000: digits that go on after a scale.
     fn digits_after_scale(&self, at: usize) -> Option<(Decimal, bool)> {
-        let token = self.line.token(at).filter(|token| token.glued && at == self.at)?;
+        let token = self.line.token(at).filter(|_| at == self.at)?;
+        if !token.glued && scale(self.line, at + 1).is_none() {
+            return None;
+        }
         let Kind::Figures(digits) = &token.kind else { return None };
         let reading = figures::read(digits, &self.line.lexicon.writing);
         let value = reading.values.first().filter(|_| !reading.malformed)?;

@@ -385,6 +385,9 @@ fn part_of_number(line: &Line<'_>, at: usize, parts: &Parts, named: bool) -> Opt
     let after_ordinal = number.next + usize::from(line.is(number.next, Role::OrdinalAfter) && line.glued(number.next));
     let counted = amount::counted(line, number.next) && !line.is(number.next, Role::OrdinalAfter);
     let started = parts.end > 0 && (parts.date.month.is_some() || parts.date.period.is_some());
+    if line.is(number.next, Role::Decade) {
+        return None;
+    }
     if let Some((_, digits)) = number.plain
         && parts.date.year.is_none()
         && !counted

@@ -49,11 +49,25 @@ pub(super) fn quantity(line: &Line<'_>, at: usize) -> Option<Parsed> {
             }));
         }
     }
-    let firm = firm(&number, &tail);
+    readings.extend(other_readings(line, lead.next, &number, &tail, bound));
+    let firm = firm(line, lead.next, &number, &tail);
     let start = lead.start;
     let mut parsed = one(line, start, lead.next, number.next, tail.end, readings, number.form, firm);
     parsed.next = tail.next.max(parsed.next);
     Some(parsed)
+}
+
+/// What else the words may mean: "a third" of all or a third one, "30m" of length or of money.
+fn other_readings(line: &Line<'_>, at: usize, number: &Number, tail: &Tail, bound: Bound) -> Option<Value> {
+    let (amount, dimension) = match number.amounts.first()? {
+        Amount::Fraction(upper, lower) if *upper == Decimal::ONE && line.is(at, Role::Article) => {
+            line.means(number.next.checked_sub(1)?, |lexeme| matches!(lexeme, Lexeme::Ordinal(_)).then_some(()))?;
+            (*lower, Dimension::Ordinal)
+        }
+        Amount::Exact(value) => (value.checked_mul(tail.perhaps?)?.normalize(), Dimension::Count),
+        _ => return None,
+    };
+    Some(Value::Quantity(Quantity { amount: Amount::Exact(amount), dimension, bound }))
 }
 
 #[expect(clippy::too_many_arguments, reason = "the parts of one mention")]
@@ -226,6 +240,8 @@ struct Tail {
     tenths: Option<Decimal>,
     /// A scale written as a letter: 5m.
     mark: Option<Decimal>,
+    /// The same where the letter is rather a unit.
+    perhaps: Option<Decimal>,
     age: bool,
 }
 
@@ -238,6 +254,7 @@ impl Tail {
             counted: false,
             tenths: None,
             mark: None,
+            perhaps: None,
             age: false,
         };
         tail.scale_mark(line, number, lead);
@@ -272,7 +289,9 @@ impl Tail {
         let Some(value) = mark.filter(|_| number.form == Form::Digits && number.scale == Decimal::ONE) else { return };
         let unit = line.means(self.next, |lexeme| matches!(lexeme, Lexeme::Unit(_)).then_some(())).is_some();
         let near = line.glued(self.next) || line.words(self.next).len() > 1;
+        self.perhaps = (near && unit).then_some(value);
         if near && (!unit || lead.currency.is_some()) {
+            self.perhaps = None;
             self.mark = Some(value);
             self.next += 1;
             self.end = self.next;
@@ -444,9 +463,13 @@ fn negative(amount: &Amount) -> Amount {
 }
 
 /// Digits say what they say; small numbers in words are often no more than an article or a turn of phrase.
-fn firm(number: &Number, tail: &Tail) -> bool {
+fn firm(line: &Line<'_>, at: usize, number: &Number, tail: &Tail) -> bool {
     if number.form == Form::Digits {
         return true;
+    }
+    // A lone numeral character is mostly part of a name or a word.
+    if !tail.counted && number.next == at + 1 && line.words(at).chars().nth(1).is_none() {
+        return false;
     }
     match number.amounts.first() {
         Some(Amount::Exact(value)) if number.ordinal || *value <= Decimal::ONE => false,

@@ -175,6 +175,8 @@ fn figures(text: &str, at: usize, lexicon: &Lexicon) -> (Figures, usize) {
         let (next, _) = digits(text, end + mark.len_utf8());
         let plain = narrow(mark);
         let joins = match plain {
+            // [0,5] is a list.
+            ',' if figures.groups.iter().all(|group| group == "0") && !lexicon.writing.decimal.contains(&',') => false,
             '.' | ',' => !next.is_empty(),
             _ if next.is_empty() => false,
             ' ' | '\'' => {

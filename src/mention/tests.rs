@@ -48,9 +48,11 @@ fn amounts() {
         ("ja", "[[2、3日]]で[[五、六百]]人、[[二千]]余人", "2..3 day; 500..600; >2000"),
         ("ja", "[[数十]]人、[[十数]]人、[[数十万]]人", "some 10 ?; 11..19; some 100000"),
         ("ja", "一方、三重県の一部で統一、[[二十三]]重", "23"),
-        ("en", "[[three-quarters]] of it, [[two thirds]], [[a third]] of us", "3/4; 2/3; 1/3"),
+        ("en", "[[three-quarters]] of it, [[two thirds]], [[a third]] of us", "3/4; 2/3; 1/3 | 3 th"),
         ("ja", "[[3分の2]]、[[三分の一]]", "2/3; 1/3"),
         ("en", "open 24/7, one of the best, no one came", ""),
+        ("en", "up from [[1.7 million]] [[four years]] ago", "1700000; 4 year"),
+        ("ja", "[[1 万 5 千]]と[[30]]の", "15000; 30"),
         ("xx", "[[1.234]] or [[1,5]]", "1234 | 1.234; 1.5"),
     ]);
 }
@@ -121,6 +123,8 @@ fn dates() {
             "m3 d4; m3 d6; m5 Early; 2024 Mid; 2025 Q3",
         ),
         ("en", "in the [[third quarter of 2025]]", "2025 Q3"),
+        ("ja", "[[延喜2年]]に", "902"),
+        ("en", "in the early [[2000s]]", "2000 Decade"),
         ("en", "the [[1990s]], the [[16th century]], in [[2003]], FY", "1990 Decade; 16 Century; 2003 | 2003"),
         ("ja", "[[2025年3月4日(火)]]、[[令和6年]]、[[昭和60年5月]]", "2025 m3 d4 w2; 2024; 1985 m5"),
         (

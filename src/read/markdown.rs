@@ -207,14 +207,20 @@ fn is_inline(tag: &Tag<'_>) -> bool {
 /// The lines of one Markdown paragraph as people meant them: many pages have a paragraph a line, with no blank line
 /// between.
 fn paragraphs(lines: &[Text]) -> Vec<&[Text]> {
-    let words: Vec<&str> = lines.iter().map(Text::as_str).collect();
-    if words.iter().any(|line| line.width() >= LONG_LINE) {
-        return lines.chunks(1).collect();
-    }
-    if wrap::is_wrapped(&words) {
-        return vec![lines];
-    }
-    lines.split_inclusive(|line| ends_sentence(line.as_str())).collect()
+    let groups = lines.chunk_by(|line, next| !wrap::are_apart(line.as_str(), next.as_str()));
+    let split = |group| {
+        let words: Vec<&str> = <[Text]>::iter(group).map(Text::as_str).collect();
+        let whole = words.iter().filter(|line| ends_sentence(line)).count();
+        // Where most lines end a sentence, the others are headings.
+        if words.iter().any(|line| line.width() >= LONG_LINE) || whole * 5 >= words.len() * 3 {
+            group.chunks(1).collect()
+        } else if wrap::is_wrapped(&words) {
+            vec![group]
+        } else {
+            group.split_inclusive(|line| ends_sentence(line.as_str())).collect::<Vec<_>>()
+        }
+    };
+    groups.flat_map(split).collect()
 }
 
 fn trim(file: &FileText, range: Range<usize>) -> Span {

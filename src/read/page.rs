@@ -289,9 +289,9 @@ mod tests {
         "島で一軒だけの店を営むアン・ハル（Ann Hull）は自分の船を買うほかない。",
     ];
 
-    fn sides(text: &str, options: &Options) -> (String, Vec<String>, Vec<String>) {
+    fn sides(text: &str, options: &Options, markup: bool) -> (String, Vec<String>, Vec<String>) {
         let file = Arc::new(FileText::from_string("page.txt", text.to_owned()));
-        let document = read_plain(&file, options).unwrap().remove(0);
+        let document = read(&file, options, markup).unwrap().remove(0);
         let Content::Texts { source, target } = document.content else { return Default::default() };
         let words = |blocks: Vec<Block>| {
             let kept = blocks.iter().filter(|block| block.role != Role::Furniture);
@@ -314,29 +314,28 @@ mod tests {
             (alternating, "en>ja"),
             (format!("{japanese}\r{english}"), "en>ja"),
         ] {
-            let (languages, source, target) = sides(&text, &Options::default());
-            assert_eq!(languages, direction, "{text}");
-            let (source, target) = if direction == "en>ja" { (source, target) } else { (target, source) };
-            assert_eq!(
-                (source, target),
-                (ENGLISH.map(str::to_owned).to_vec(), JAPANESE.map(str::to_owned).to_vec()),
-                "{text}"
-            );
+            for markup in [false, true] {
+                let (languages, source, target) = sides(&text, &Options::default(), markup);
+                assert_eq!(languages, direction, "{text}");
+                let (source, target) = if direction == "en>ja" { (source, target) } else { (target, source) };
+                let expected = (ENGLISH.map(str::to_owned).to_vec(), JAPANESE.map(str::to_owned).to_vec());
+                assert_eq!((source, target), expected, "markup {markup}: {text}");
+            }
         }
     }
 
     #[test]
     fn languages_of_one_script_are_told_apart_and_the_user_decides_the_direction() {
         let text = "Die Fähre zur Möweninsel fährt seit März nicht mehr, nach 40 Jahren.\n\nThe ferry to Gull Island stopped in March after 40 years.\n";
-        assert_eq!(sides(text, &Options::default()).0, "en>de");
+        assert_eq!(sides(text, &Options::default(), false).0, "en>de");
         let options = Options { source_language: "de".parse().ok(), ..Options::default() };
-        assert_eq!(sides(text, &options).0, "de>en");
+        assert_eq!(sides(text, &options, false).0, "de>en");
     }
 
     #[test]
     fn hard_wrapped_paragraphs_are_one() {
         let text = "カモメ島への渡し船は四十年の運航を終え、三月に止まった。\n\nThe ferry to Gull Island, which had carried people and\nsheep across the sound for forty years, stopped in March\nand nobody was told.\n";
-        let (_, source, _) = sides(text, &Options::default());
+        let (_, source, _) = sides(text, &Options::default(), false);
         assert_eq!(
             source,
             [

@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use super::lines::{role, separator};
+use super::lines::role;
 use super::{Block, Role, wrap};
-use crate::language::script::Script;
 use crate::text::{FileText, Span, Text};
 
 /// The paragraphs of a text without markup; `comments` (in order) are no part of it.
@@ -24,10 +23,7 @@ pub fn blocks(file: &Arc<FileText>, comments: &[Span]) -> Vec<Block> {
             }
             continue;
         }
-        let alone = stands_alone(words);
-        if alone
-            || group.last().is_some_and(|last| stands_alone(last.as_str()) || is_wide(last.as_str()) != is_wide(words))
-        {
+        if group.last().is_some_and(|last| wrap::are_apart(last.as_str(), words)) {
             flush(&mut group, &mut blocks);
         }
         group.push(text);
@@ -70,27 +66,6 @@ fn trimmed(file: &FileText, range: std::ops::Range<usize>) -> Option<Span> {
     let start = range.start + words.len() - words.trim_start().len();
     let length = words.trim().len();
     (length > 0).then(|| Span::new(start, start + length))
-}
-
-/// Lines that are never part of a wrapped paragraph.
-fn stands_alone(line: &str) -> bool {
-    separator(line).is_some() || role(line) == Role::Furniture
-}
-
-/// Whether a line is mostly in scripts that are written full-width: where that changes, so does the language.
-fn is_wide(line: &str) -> bool {
-    let (mut wide, mut letters) = (0, 0);
-    for c in line.chars().take(200) {
-        match Script::of(c) {
-            Script::Common => {}
-            Script::Han | Script::Hiragana | Script::Katakana | Script::Hangul => {
-                wide += 2;
-                letters += 2;
-            }
-            _ => letters += 1,
-        }
-    }
-    wide * 3 >= letters && wide > 0
 }
 
 fn flush(group: &mut Vec<Text>, blocks: &mut Vec<Block>) {

@@ -46,12 +46,13 @@ impl Comments {
     pub fn find(file: &FileText) -> Comments {
         let mut comments = Comments::default();
         let text = file.text();
+        let last_end = text.rfind("-->").unwrap_or(0);
         for start in memchr::memmem::find_iter(text.as_bytes(), b"<!--") {
             let inside = text.get(start + 4..).unwrap_or("");
             if !inside.trim_start().starts_with(WORD) {
                 continue;
             }
-            let length = inside.find("-->").map(|end| end + 7);
+            let length = if last_end > start { inside.find("-->").map(|end| end + 7) } else { None };
             let span =
                 Span::new(start, start + length.unwrap_or_else(|| 4 + inside.lines().next().map_or(0, str::len)));
             comments.spans.push(span);

@@ -2,7 +2,9 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::lines::ends_sentence;
+use super::Role;
+use super::lines::{ends_sentence, role, separator};
+use crate::language::script::Script;
 use crate::text::{Text, TextBuilder};
 
 /// Lines this wide (in columns) or wider were not broken by hand or editor.
@@ -28,6 +30,32 @@ pub fn is_wrapped(lines: &[&str]) -> bool {
     }
     // One break in ten may be somebody's own.
     full * 10 >= all * 9 && inside * 3 >= all
+}
+
+/// Whether two lines that follow one another can't be of one paragraph: one of them separates or belongs to the site, or
+/// the scripts change, and with them the language.
+pub fn are_apart(line: &str, next: &str) -> bool {
+    stands_alone(line) || stands_alone(next) || is_mostly_wide(line) != is_mostly_wide(next)
+}
+
+fn stands_alone(line: &str) -> bool {
+    separator(line).is_some() || role(line) == Role::Furniture
+}
+
+/// Whether a line is mostly in scripts that are written full-width.
+fn is_mostly_wide(line: &str) -> bool {
+    let (mut wide, mut letters) = (0, 0);
+    for c in line.chars().take(200) {
+        match Script::of(c) {
+            Script::Common => {}
+            Script::Han | Script::Hiragana | Script::Katakana | Script::Hangul => {
+                wide += 2;
+                letters += 2;
+            }
+            _ => letters += 1,
+        }
+    }
+    wide * 3 >= letters && wide > 0
 }
 
 /// The columns that the first word of `line` would need at the end of another, with its space.
