@@ -3,6 +3,7 @@
 //! `cargo run --release --example train_sound -- NAMES.tsv FOLDER [LANGUAGE]...` reads name pairs (columns: English,
 //! other, language, weight), writes one table a language, and tells how well it does on names held out. The same names
 //! give the same bytes.
+#![allow(clippy::print_stdout, reason = "a command of its own that reports as it goes")]
 
 mod calibrate;
 mod corpus;
@@ -58,7 +59,8 @@ fn main() -> Result<(), Failure> {
 /// The file of one language's model.
 fn train(rows: Vec<Row>, language: &str, script: Script) -> Result<Vec<u8>, Failure> {
     let start = Instant::now();
-    let (held, mut rows): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|(name, ..)| hash(name) % HELD_OUT == 0);
+    let (held, mut rows): (Vec<Row>, Vec<Row>) =
+        rows.into_iter().partition(|(name, ..)| hash(name).is_multiple_of(HELD_OUT));
     rows.sort_by_key(|(name, ..)| hash(name));
     rows.truncate(ENOUGH);
     let mut parts = corpus::alphabets(&rows, script);

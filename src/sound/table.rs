@@ -179,7 +179,7 @@ fn quantised(log: f32, step: f32) -> u8 {
 }
 
 fn place(hash: u64, slots: usize) -> usize {
-    ((hash >> 32) * slots as u64 >> 32) as usize
+    (((hash >> 32) * slots as u64) >> 32) as usize
 }
 
 fn fingerprint(hash: u64) -> [u8; 3] {
