@@ -77,7 +77,8 @@ fn folder_or_file(path: &Path) -> &Path {
 /// The path from the current folder where it lies below it, so that reports read the same on every machine.
 fn relative(path: PathBuf) -> PathBuf {
     let below = std::env::current_dir().ok().and_then(|here| Some(path.strip_prefix(here).ok()?.to_owned()));
-    below.unwrap_or(path)
+    let path = below.unwrap_or(path);
+    path.strip_prefix(".").map(Path::to_owned).unwrap_or(path)
 }
 
 fn jobs(args: &InputArgs, config: &Config) -> Result<Vec<Result<Job, ReadError>>> {
