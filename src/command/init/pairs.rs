@@ -103,7 +103,8 @@ mod tests {
 
     #[test]
     fn languages_in_paths_make_pairs() {
-        let cases: [(&[&str], &[(&str, &str)]); 6] = [
+        type Case<'a> = (&'a [&'a str], &'a [(&'a str, &'a str)]);
+        let cases: [Case<'_>; 6] = [
             (
                 &["docs/en/a.md", "docs/en/b/c.md", "docs/ja/a.md", "docs/ja/b/c.md"],
                 &[("docs/en/**/*.md", "docs/ja/**/*.md")],
