@@ -70,7 +70,29 @@ impl Number {
 
 /// The number that starts at a token.
 pub(super) fn number(line: &Line<'_>, at: usize) -> Option<Number> {
-    several(line, at).or_else(|| half_of(line, at)).or_else(|| fraction(line, at)).or_else(|| cardinal(line, at))
+    several(line, at)
+        .or_else(|| half_of(line, at))
+        .or_else(|| fraction(line, at))
+        .or_else(|| cardinal(line, at))
+        .map(|number| and_half(line, number))
+}
+
+/// two and a half million: a half more before scale or unit
+fn and_half(line: &Line<'_>, number: Number) -> Number {
+    let more = |value: Decimal| {
+        let value = value.checked_add(Decimal::new(5, 1))?;
+        match scale(line, number.next + 1) {
+            Some(scale) => Some((value.checked_mul(scale)?.normalize(), scale, number.next + 2)),
+            None => Some((value, Decimal::ONE, number.next + 1)),
+        }
+    };
+    let half = line.is(number.next, Role::AndHalf) && number.scale == Decimal::ONE && !number.ordinal;
+    match number.exact().filter(|_| half).and_then(more) {
+        Some((value, scale, next)) => {
+            Number { next, scale, amounts: vec![Amount::Exact(value)], plain: None, ..number }
+        }
+        None => number,
+    }
 }
 
 /// hundreds of thousands, several hundred, 数百万
@@ -150,7 +172,7 @@ fn fraction(line: &Line<'_>, at: usize) -> Option<Number> {
         let upper = cardinal(line, next + 1)?;
         return Some(Number::new(upper.next, Amount::Fraction(upper.exact()?, first), form));
     }
-    if let (Some((upper, _)), true, true) =
+    if let (Some((upper, 1..=3)), true, true) =
         (after.as_ref().and_then(|number| number.plain), line.mark(next, '/'), line.glued(next + 1))
     {
         let lower = cardinal(line, next + 1)?;

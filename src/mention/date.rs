@@ -215,7 +215,7 @@ fn suffixed_year(line: &Line<'_>, at: usize) -> Option<(i32, usize, bool)> {
             && (number.plain.is_some_and(|(_, digits)| digits == 2) || fiscal || number.form == Form::Words) =>
         {
             let dated = amount::cardinal(line, number.next + 1).is_some_and(|month| line.is(month.next, Role::Month));
-            (dated || quote == 1 || fiscal || (10..100).contains(&value)).then_some((
+            (dated || quote == 1 || fiscal || (10..100).contains(&value) || number.form == Form::Digits).then_some((
                 value as i32,
                 number.next + 1,
                 true,

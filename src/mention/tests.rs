@@ -90,6 +90,7 @@ fn measures() {
             "[[5キロ]]、[[1年半]]、[[2年6カ月]]、[[3ヶ月間]]、[[半年]]",
             "5 kilogram | 5 kilometre | 5 kilometre_per_hour; 1.5 year; 30 month; 3 month; 0.5 year ?",
         ),
+        ("en", "[[two and a half years]] and [[one and a half million]]", "2.5 year; 1500000"),
         ("ja", "[[55型]]テレビ、[[1時間30分]]", "55 inch | 55; 90 minute"),
     ]);
 }
@@ -123,7 +124,7 @@ fn dates() {
             "m3 d4; m3 d6; m5 Early; 2024 Mid; 2025 Q3",
         ),
         ("en", "in the [[third quarter of 2025]]", "2025 Q3"),
-        ("ja", "[[延喜2年]]に", "902"),
+        ("ja", "[[延喜2年]]に、[[06年]]に", "902; 6 year | '06"),
         ("en", "in the early [[2000s]]", "2000 Decade"),
         ("en", "the [[1990s]], the [[16th century]], in [[2003]], FY", "1990 Decade; 16 Century; 2003 | 2003"),
         ("ja", "[[2025年3月4日(火)]]、[[令和6年]]、[[昭和60年5月]]", "2025 m3 d4 w2; 2024; 1985 m5"),
