@@ -104,8 +104,8 @@ fn shares_and_bounds() {
         ("ja", "[[100]]人以上、[[6歳]]未満、[[50%]]超", ">=100; <6 year | <6; >50 %"),
         (
             "en",
-            "[[doubled]], [[twice]], [[third]], [[16th]], [[twenty-first]]",
-            "2 fold ?; 2 times ?; 3 th ?; 16 th; 21 th ?",
+            "[[doubled]], [[twice]], [[third]], [[16th]], [[twenty-first]], the [[twenty-second]] floor",
+            "2 fold ?; 2 times ?; 3 th ?; 16 th; 21 th ?; 22 th ?",
         ),
         ("ja", "[[第3]]回、[[3番目]]、[[二つ目]]、[[3回]]", "3 th | 3; 3 th; 2 th; 3 times"),
         ("en", "[[18-24 year]], won [[3]]-[[1]]", "18..24 year; 3 score | 3; 1 score | 1"),
