@@ -216,11 +216,11 @@ mod tests {
     fn a_long_document_is_paired_quickly() {
         let paragraph = |at: usize| format!("Paragraph {at} tells of the {} sheep of the island.", at * 7);
         let absatz = |at: usize| format!("Absatz {at} erzählt von den {} Schafen der Insel.", at * 7);
-        let source: Vec<_> = (0..10_000).map(paragraph).collect();
-        let target: Vec<_> = (0..10_000).filter(|at| at % 100 != 3).map(absatz).collect();
+        let source: Vec<_> = (0..3_000).map(paragraph).collect();
+        let target: Vec<_> = (0..3_000).filter(|at| at % 100 != 3).map(absatz).collect();
         let steps = align(&source, &target, UNPAIRED);
         let alone =
             steps.iter().filter(|step| step.target.is_empty()).map(|step| step.source.start % 100).collect::<Vec<_>>();
-        assert_eq!(alone, vec![3; 100]);
+        assert_eq!(alone, vec![3; 30]);
     }
 }

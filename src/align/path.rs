@@ -25,6 +25,8 @@ const SHARED: f32 = 0.8;
 const VARIANCE: f32 = 6.8;
 /// Letters with the usual ratio that every text is taken to hold besides its own.
 const PRIOR: f32 = 500.0;
+/// A source of more units than this gives a ratio that no digest distorts.
+const LONG: usize = 1500;
 /// Half the width of the band around the diagonal that is searched.
 const BAND: usize = 150;
 
@@ -68,6 +70,9 @@ impl Windows {
 /// to leave a unit of the target without counterpart before the first that has one.
 pub fn best(source: &[Unit], target: &[Unit], weights: &[f32], leading: f32) -> Vec<Step> {
     let first = search(source, target, weights, leading, ratio(source, target));
+    if source.len() > LONG {
+        return first;
+    }
     // What has no counterpart distorts the ratio of the whole.
     let kept = |side: fn(&Step) -> Range<usize>| {
         let steps = first.iter().filter(|step| !step.source.is_empty() && !step.target.is_empty());

@@ -13,8 +13,17 @@ use crate::text::{FileText, Span, Text};
 /// A line this wide (in columns) was not broken at a width: each line is a paragraph then.
 const LONG_LINE: usize = 120;
 
-/// The paragraphs, headings, items and table cells of a Markdown text; a rule is a paragraph of its own.
-pub fn blocks(file: &Arc<FileText>) -> Vec<Block> {
+/// What a Markdown text holds, in order.
+#[derive(Debug, Default)]
+pub struct Markdown {
+    /// Its paragraphs, headings, items and table cells; a rule is a paragraph of its own.
+    pub blocks: Vec<Block>,
+    /// The insides of the comments that stand apart from its paragraphs.
+    pub comments: Vec<Range<usize>>,
+}
+
+/// Reads a range of a file as Markdown.
+pub fn parse(file: &Arc<FileText>, within: Range<usize>) -> Markdown {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -24,18 +33,19 @@ pub fn blocks(file: &Arc<FileText>) -> Vec<Block> {
         | Options::ENABLE_HEADING_ATTRIBUTES;
     let mut reader = Reader {
         file,
-        blocks: Vec::new(),
+        found: Markdown::default(),
         lines: Vec::new(),
         pieces: Vec::new(),
         role: None,
         footnote: false,
         skip: 0,
     };
-    for (event, range) in Parser::new_ext(file.text(), options).into_offset_iter() {
-        reader.event(event, range);
+    let text = file.text().get(within.clone()).unwrap_or("");
+    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        reader.event(event, within.start + range.start..within.start + range.end);
     }
     reader.flush();
-    reader.blocks
+    reader.found
 }
 
 /// A stretch of a paragraph's line: as it stands in the file, or what stands for it.
@@ -43,7 +53,7 @@ type Piece = (Range<usize>, Option<String>);
 
 struct Reader<'a> {
     file: &'a Arc<FileText>,
-    blocks: Vec<Block>,
+    found: Markdown,
     /// The finished lines of the current paragraph.
     lines: Vec<Text>,
     /// The current line.
@@ -77,7 +87,9 @@ impl Reader<'_> {
             Event::SoftBreak | Event::HardBreak => self.end_line(),
             Event::Rule => {
                 self.flush();
-                self.blocks.push(Block { text: Text::slice(self.file, trim(self.file, range)), role: Role::Furniture });
+                self.found
+                    .blocks
+                    .push(Block { text: Text::slice(self.file, trim(self.file, range)), role: Role::Furniture });
             }
             _ => {}
         }
@@ -132,6 +144,11 @@ impl Reader<'_> {
             self.pieces.push((range.start + at..range.start + at + words, None));
             let tag = rest.get(words..).unwrap_or("");
             let closing = if tag.starts_with("<!--") { "-->" } else { ">" };
+            if closing == "-->" {
+                let inside = range.start + at + words + 4;
+                let length = tag.get(4..).and_then(|inside| inside.find(closing));
+                self.found.comments.extend(length.map(|length| inside..inside + length));
+            }
             at += words
                 + match tag.as_bytes().first() {
                     Some(b'<') => tag.find(closing).map_or(tag.len(), |close| close + closing.len()),
@@ -185,7 +202,7 @@ impl Reader<'_> {
                 (Some(role), _) => role,
                 (None, own) => own,
             };
-            self.blocks.push(Block { text, role });
+            self.found.blocks.push(Block { text, role });
         }
         self.role = None;
     }
@@ -236,7 +253,7 @@ mod tests {
     fn words_stay_and_markup_goes() {
         let text = "---\ntitle: Ferry\n---\n\n# The *old* ferry\n\nThe [ferry](https://example.org/f) costs `5` &amp; leaves\nat **seven**. See <https://example.org>.\n\n- Bring a coat\n- Bring a hat\n\n```\ncode 9\n```\n\n| Fare | Price |\n| --- | --- |\n| Adult | 5 |\n\n***\n\n<p>The <b>pier</b> is old.</p>\n";
         let file = Arc::new(FileText::from_string("a.md", text.to_owned()));
-        let blocks = blocks(&file);
+        let blocks = parse(&file, 0..text.len()).blocks;
         let words: Vec<_> = blocks.iter().map(|block| block.text.as_str()).collect();
         let expected = [
             "The old ferry",

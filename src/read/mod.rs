@@ -9,6 +9,7 @@ use std::sync::Arc;
 use crate::language::{Language, Languages};
 use crate::text::{DecodeError, FileText, Place, Text};
 
+mod commented;
 mod footnotes;
 pub mod format;
 mod json_string;

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use super::lines::{Separator, separator};
 use super::suppress::Comments;
-use super::{Block, Content, Document, Options, ReadError, Role, footnotes, markdown, plain, text_pair};
+use super::{Block, Content, Document, Options, ReadError, Role, commented, footnotes, markdown, plain, text_pair};
 use crate::language::detect::Guess;
 use crate::language::{Language, Languages};
 use crate::text::{FileText, Text};
@@ -35,13 +35,17 @@ pub fn read_markdown(file: &Arc<FileText>, options: &Options) -> Result<Vec<Docu
 /// The paragraphs of a text, and the comments found in it.
 pub fn blocks(file: &Arc<FileText>, markup: bool) -> (Vec<Block>, Comments) {
     let comments = Comments::find(file);
-    let blocks = if markup { markdown::blocks(file) } else { plain::blocks(file, &comments.spans) };
+    let blocks =
+        if markup { markdown::parse(file, 0..file.text().len()).blocks } else { plain::blocks(file, &comments.spans) };
     (blocks, comments)
 }
 
 fn read(file: &Arc<FileText>, options: &Options, markup: bool) -> Result<Vec<Document>, ReadError> {
     if let Some(source) = &options.source {
         return text_pair::read(file, source, options, markup);
+    }
+    if let Some(document) = markup.then(|| commented::read(file, options)).flatten() {
+        return Ok(vec![document]);
     }
     let (blocks, comments) = blocks(file, markup);
     let (suppressions, notices) = comments.resolve(file, blocks.iter());
