@@ -53,7 +53,7 @@ impl Folded {
         }
     }
 
-    /// How many characters are left.
+    /// The number of folded characters.
     pub fn len(&self) -> usize {
         self.chars.len()
     }
