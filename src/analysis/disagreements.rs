@@ -187,9 +187,12 @@ fn spelling(form: &Form<'_>, usual: &Form<'_>, rank: usize) -> Option<(Kind, f64
     }
     let (n, m) = (form.weight().max(1), usual.weight().max(1));
     let worse = log_odds(usual.spelt()) - log_odds(form.spelt());
+    // Only katakana takes no endings: elsewhere two forms may be two cases of one.
+    let inflected = !form.is_latin() && form.script != Script::Katakana;
     let latin = form.is_latin();
     match () {
         () if rank == 0 => None,
+        () if inflected => Some((Kind::Spelling, REMARK)),
         // Latin letters take endings (Brandts, French): only much against little tells.
         () if latin && m >= 3 && m >= 3 * n => Some((Kind::Spelling, SHOWN)),
         () if latin => Some((Kind::Spelling, REMARK)),

@@ -2,40 +2,48 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::analysis::variants;
 use crate::language::script::Script;
-use crate::sound;
+use crate::sound::{self, Model};
 
-/// What a rendering sounds like.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Heard {
-    /// How likely it is a rendering of the name at all, well or badly spelt, 0 to 1.
-    pub same: f64,
-    /// How well it is spelt, 0 to 1; 0.5 says nothing.
-    pub spelt: f64,
-}
+/// A longer rendering (in characters) is no name of one word.
+const LONGEST: usize = 16;
 
 /// The sound models with a memory.
 #[derive(Debug, Default)]
 pub struct Ear {
-    heard: FxHashMap<String, FxHashMap<String, Heard>>,
+    same: FxHashMap<String, FxHashMap<String, f64>>,
 }
 
 impl Ear {
-    /// How `rendering` sounds for `name` (in Latin letters).
-    pub fn hear(&mut self, name: &str, rendering: &str) -> Heard {
-        if let Some(&heard) = self.heard.get(name).and_then(|known| known.get(rendering)) {
-            return heard;
+    /// How likely `rendering` is one of `name` (in Latin letters) at all, well or badly spelt, 0 to 1.
+    pub fn same(&mut self, name: &str, rendering: &str) -> f64 {
+        if !may_render(name, rendering) {
+            return 0.0;
         }
-        let heard = listen(name, rendering);
-        self.heard.entry(name.to_owned()).or_default().insert(rendering.to_owned(), heard);
-        heard
+        if let Some(&same) = self.same.get(rendering).and_then(|known| known.get(name)) {
+            return same;
+        }
+        let same = model(rendering).map_or(0.0, |model| model.same(name, rendering));
+        self.same.entry(rendering.to_owned()).or_default().insert(name.to_owned(), same);
+        same
+    }
+
+    /// How well `rendering` is spelt for `name`, 0 to 1; 0.5 says nothing. Much slower than [`Ear::same`].
+    pub fn spelt(name: &str, rendering: &str) -> f64 {
+        model(rendering).map_or(0.5, |model| model.well_spelt(name, rendering))
     }
 }
 
-fn listen(name: &str, rendering: &str) -> Heard {
-    let script = rendering.chars().map(Script::of).find(|&script| script != Script::Common);
-    let Some(model) = script.and_then(sound::model) else { return Heard { same: 0.0, spelt: 0.5 } };
-    let same = model.same(name, rendering);
-    let spelt = if same > 0.1 { model.well_spelt(name, rendering) } else { 0.0 };
-    Heard { same, spelt }
+fn model(rendering: &str) -> Option<&'static Model> {
+    rendering.chars().map(Script::of).find(|&script| script != Script::Common).and_then(sound::model)
+}
+
+/// What length and first letter leave possible.
+fn may_render(name: &str, rendering: &str) -> bool {
+    let (letters, symbols) = (name.chars().count(), rendering.chars().count());
+    symbols <= LONGEST
+        && symbols <= letters + letters / 2 + 1
+        && letters <= 4 * symbols + 3
+        && variants::may_begin(name, rendering)
 }

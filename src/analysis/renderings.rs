@@ -6,7 +6,7 @@
 //! persons who share a given name are not mistaken for one. Rejected: aligning whole names (every full name and surname
 //! would need to be taken apart again to be compared).
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::analysis::ear::Ear;
 use crate::analysis::vocabulary::{SourceWord, Vocabulary};
@@ -79,11 +79,11 @@ impl Renderings {
     /// Aligns the names of all pairs of a document. Linear in the text; sounds are compared once a name and rendering.
     pub fn collect(pairs: &[Analysed], languages: &Languages, glossary: &Glossary) -> Self {
         let vocabulary = Vocabulary::of(pairs);
-        let mut collector = Collector::new(&vocabulary, languages);
+        let entries = wanted::Entries::of(pairs, glossary);
+        let mut collector = Collector::new(&vocabulary, languages, pairs, &entries);
         for (i, pair) in pairs.iter().enumerate().filter(|(_, pair)| pair.pair.role != Role::Furniture) {
             collector.pair(i, pair);
         }
-        let entries = wanted::Entries::of(pairs, glossary);
         collector.want(&entries);
         collector.leftovers(pairs);
         collector.want(&entries);
@@ -104,13 +104,11 @@ struct Leftover {
 struct Heard<'a> {
     source: SourceWord<'a>,
     same: f64,
-    spelt: f64,
 }
 
 /// What is known of a rendering besides its words.
 struct Rendered {
     source: Option<Spot>,
-    spelt: f64,
     in_full: bool,
 }
 
@@ -126,10 +124,19 @@ struct Collector<'a> {
     /// Which word of a name a form was found to render.
     forms: FxHashMap<String, usize>,
     leftovers: Vec<Leftover>,
+    /// The document has text without an original beside it.
+    digest: bool,
+    /// Words that the glossary has a form for, in small letters.
+    asked: FxHashSet<String>,
 }
 
 impl<'a> Collector<'a> {
-    fn new(vocabulary: &'a Vocabulary, languages: &Languages) -> Self {
+    fn new(
+        vocabulary: &'a Vocabulary,
+        languages: &Languages,
+        pairs: &[Analysed],
+        entries: &wanted::Entries<'_>,
+    ) -> Self {
         let (source_latin, target_latin) = (lexicon::is_latin(&languages.source), lexicon::is_latin(&languages.target));
         Self {
             vocabulary,
@@ -141,6 +148,8 @@ impl<'a> Collector<'a> {
             words: Vec::new(),
             forms: FxHashMap::default(),
             leftovers: Vec::new(),
+            digest: pairs.iter().any(|pair| pair.pair.source.is_none()),
+            asked: vocabulary.names().map(str::to_lowercase).filter(|word| entries.speak_of(word)).collect(),
         }
     }
 
@@ -157,10 +166,10 @@ impl<'a> Collector<'a> {
         let mut assigned = self.assign(pair, &sources);
         for (n, name) in pair.target_names.iter().enumerate() {
             let mut found: Vec<Option<Heard<'_>>> = assigned.drain(..name.words.len().min(assigned.len())).collect();
-            self.fill_by_place(&sources, name, text, &mut found);
+            fill_by_place(&sources, &mut found);
             let mut ids = vec![None; name.words.len()];
             for (w, word) in name.words.iter().enumerate() {
-                let Some(Some(Heard { source, spelt, .. })) = found.get(w).copied() else { continue };
+                let Some(Some(Heard { source, .. })) = found.get(w).copied() else { continue };
                 let same_name =
                     |other: &Heard<'_>| other.source.full == source.full && other.source.text != source.text;
                 let in_full = source.full.is_some() && found.iter().flatten().any(same_name);
@@ -169,7 +178,7 @@ impl<'a> Collector<'a> {
                     *slot = Some(id);
                 }
                 let source = Some(Spot { pair: index, side: Side::Source, span: source.span });
-                self.add(id, index, pair, name, word, Rendered { source, spelt, in_full });
+                self.add(id, index, pair, name, word, Rendered { source, in_full });
             }
             if ids.contains(&None) {
                 self.leftovers.push(Leftover { pair: index, name: n, ids });
@@ -183,9 +192,10 @@ impl<'a> Collector<'a> {
         let text = pair.str(Side::Target);
         let words: Vec<&Word> = pair.target_names.iter().flat_map(|name| &name.words).collect();
         let mut found = vec![None; words.len()];
+        let compared = if self.by_sound { self.to_compare(pair, sources) } else { Vec::new() };
         let mut candidates: Vec<(usize, Heard<'s>)> = Vec::new();
         for (at, word) in words.iter().enumerate() {
-            let heard = self.counterparts(pair, sources, word.span.of(text), word.script);
+            let heard = self.counterparts(pair, sources, &compared, word.span.of(text), word.script);
             candidates.extend(heard.into_iter().map(|heard| (at, heard)));
         }
         candidates.sort_by(|(i, a), (j, b)| b.same.total_cmp(&a.same).then(i.cmp(j)));
@@ -206,57 +216,26 @@ impl<'a> Collector<'a> {
         found
     }
 
-    /// A run as long as the full name of one of its words: the words that sound like nothing take their places in it.
-    fn fill_by_place<'s>(
-        &mut self,
-        sources: &[SourceWord<'s>],
-        name: &Name,
-        text: &str,
-        found: &mut [Option<Heard<'s>>],
-    ) {
-        if found.len() < 2 || !found.iter().any(Option::is_none) {
-            return;
-        }
-        let Some((full, first)) = found.iter().enumerate().find_map(|(at, known)| {
-            let known = known.as_ref()?.source;
-            let full = known.full?;
-            let start = sources.windows(found.len()).position(|run| {
-                run.iter().all(|word| word.full == Some(full))
-                    && run.get(at).is_some_and(|word| word.text == known.text)
-            })?;
-            (full.split(' ').count() == found.len()).then_some((full, start))
-        }) else {
-            return;
-        };
-        for (at, (slot, word)) in found.iter_mut().zip(&name.words).enumerate().filter(|(_, (slot, _))| slot.is_none())
-        {
-            if let Some(source) = sources.get(first + at).filter(|source| source.full == Some(full)) {
-                let spelt = self.hear(source.text, word.span.of(text)).spelt;
-                *slot = Some(Heard { source: *source, same: 0.0, spelt });
-            }
-        }
-    }
-
     /// The words of the original that a word of the translation may render, each once.
     fn counterparts<'s>(
         &mut self,
         pair: &Analysed,
         sources: &[SourceWord<'s>],
+        compared: &[SourceWord<'s>],
         said: &str,
         script: Script,
     ) -> Vec<Heard<'s>> {
         let key = variants::key(said);
         if let Some(same) = sources.iter().find(|source| variants::key(source.text) == key) {
-            return vec![Heard { source: *same, same: 1.0, spelt: 0.5 }];
+            return vec![Heard { source: *same, same: 1.0 }];
         }
         if !self.by_sound || (script == Script::Latin) != self.target_latin {
             return Vec::new();
         }
         let mut found: Vec<Heard<'s>> = Vec::new();
-        for source in sources.iter().filter(|source| is_spoken(source.text)) {
+        for source in compared {
             if found.iter().all(|known| known.source.text != source.text) {
-                let heard = self.hear(source.text, said);
-                found.push(Heard { source: *source, same: heard.same, spelt: heard.spelt });
+                found.push(Heard { source: *source, same: self.same(source.text, said) });
             }
         }
         found.retain(|heard| heard.same >= RENDERS);
@@ -273,11 +252,36 @@ impl<'a> Collector<'a> {
         let text = pair.str(Side::Source);
         text.split(|c: char| !c.is_alphabetic())
             .filter(|word| word.len() > 2 && word.starts_with(char::is_lowercase))
-            .any(|word| self.hear(word, said).same >= same)
+            .any(|word| self.same(word, said) >= same)
     }
 
-    fn hear(&mut self, source: &str, target: &str) -> crate::analysis::ear::Heard {
-        if self.target_latin { self.ear.hear(target, source) } else { self.ear.hear(source, target) }
+    fn same(&mut self, source: &str, target: &str) -> f64 {
+        if self.target_latin { self.ear.same(target, source) } else { self.ear.same(source, target) }
+    }
+
+    /// The names of a pair that are worth a comparison by sound: those that another place can be compared with, less
+    /// those that the translation has as they are.
+    fn to_compare<'s>(&self, pair: &Analysed, sources: &[SourceWord<'s>]) -> Vec<SourceWord<'s>> {
+        let text = pair.str(Side::Target);
+        let copies: Vec<String> = pair
+            .target_names
+            .iter()
+            .flat_map(|name| &name.words)
+            .map(|word| variants::key(word.span.of(text)))
+            .collect();
+        let count = |word: &str| sources.iter().filter(|source| source.text == word).count();
+        let copied = |word: &str| {
+            let key = variants::key(word);
+            copies.iter().filter(|copy| **copy == key).count() >= count(word)
+        };
+        let worth = |source: &&SourceWord<'s>| {
+            is_spoken(source.text)
+                && (self.digest
+                    || self.vocabulary.recurs(source.text)
+                    || self.asked.contains(&source.text.to_lowercase()))
+                && !copied(source.text)
+        };
+        sources.iter().filter(worth).copied().collect()
     }
 
     fn id(&mut self, word: &str, full: Option<&str>) -> usize {
@@ -297,7 +301,7 @@ impl<'a> Collector<'a> {
     }
 
     fn add(&mut self, id: usize, index: usize, pair: &Analysed, name: &Name, word: &Word, rendered: Rendered) {
-        let Rendered { source, spelt, in_full } = rendered;
+        let Rendered { source, in_full } = rendered;
         let text = pair.str(Side::Target);
         let said = word.span.of(text);
         let key = variants::key(said);
@@ -306,7 +310,7 @@ impl<'a> Collector<'a> {
         let compound = !self.target_latin && self.is_compound(text, pair, name, in_full);
         let gloss = in_brackets(text, name.span);
         let found =
-            Use { spot, source, text: said.to_owned(), key, script: word.script, spelt, gloss, compound, in_full };
+            Use { spot, source, text: said.to_owned(), key, script: word.script, spelt: 0.5, gloss, compound, in_full };
         if let Some(record) = self.words.get_mut(id) {
             record.uses.push(found);
         }
@@ -357,23 +361,12 @@ impl<'a> Collector<'a> {
                     other != id && self.words.get(other).is_some_and(|record| record.full.as_deref() == full)
                 };
                 let in_full = full.is_some() && ids.iter().flatten().any(|&other| is_same(other));
-                let spelt = self.spelt(id, word.span.of(text));
-                self.add(id, index, pair, name, word, Rendered { source: None, spelt, in_full });
+                self.add(id, index, pair, name, word, Rendered { source: None, in_full });
             }
         }
         for record in &mut self.words {
             record.uses.sort_by_key(|found| found.spot);
         }
-    }
-
-    /// How well a form is spelt for a word of a name.
-    fn spelt(&mut self, id: usize, said: &str) -> f64 {
-        let Some(record) = self.words.get(id) else { return 0.5 };
-        if let Some(known) = record.uses.iter().find(|found| found.text == said) {
-            return known.spelt;
-        }
-        let word = record.word.clone();
-        if self.by_sound && variants::key(&word) != variants::key(said) { self.hear(&word, said).spelt } else { 0.5 }
     }
 
     /// The word of a name that a form of a digest renders: near to one of its forms, and like it in sound.
@@ -393,13 +386,14 @@ impl<'a> Collector<'a> {
             .filter(|(_, record)| near(record))
             .map(|(id, record)| (id, record.word.clone()))
             .collect();
-        let heard = candidates.into_iter().map(|(id, word)| (id, self.hear(&word, said).same));
+        let heard = candidates.into_iter().map(|(id, word)| (id, self.same(&word, said)));
         heard.filter(|&(_, same)| same >= RENDERS).max_by(|a, b| a.1.total_cmp(&b.1)).map(|(id, _)| id)
     }
 
     /// Gives every name the glossary's form, also those that no pair renders by sound.
     fn want(&mut self, entries: &wanted::Entries<'_>) {
-        let mut known: Vec<&str> = self.vocabulary.names().filter(|word| entries.speak_of(word)).collect();
+        let mut known: Vec<&str> =
+            self.vocabulary.names().filter(|word| entries.speak_of(&word.to_lowercase())).collect();
         known.sort_unstable();
         for word in known {
             self.id(word, None);
@@ -413,7 +407,47 @@ impl<'a> Collector<'a> {
     }
 
     fn finish(self) -> Renderings {
-        Renderings { words: self.words.into_iter().filter(|record| !record.uses.is_empty()).collect() }
+        let mut words: Vec<NameWord> = self.words.into_iter().filter(|record| !record.uses.is_empty()).collect();
+        if self.by_sound {
+            words.iter_mut().for_each(|record| listen(record, self.target_latin));
+        }
+        Renderings { words }
+    }
+}
+
+/// A run as long as the full name of one of its words: the words that sound like nothing take their places in it.
+fn fill_by_place<'s>(sources: &[SourceWord<'s>], found: &mut [Option<Heard<'s>>]) {
+    if found.len() < 2 || !found.iter().any(Option::is_none) {
+        return;
+    }
+    let Some((full, first)) = found.iter().enumerate().find_map(|(at, known)| {
+        let known = known.as_ref()?.source;
+        let full = known.full?;
+        let start = sources.windows(found.len()).position(|run| {
+            run.iter().all(|word| word.full == Some(full)) && run.get(at).is_some_and(|word| word.text == known.text)
+        })?;
+        (full.split(' ').count() == found.len()).then_some((full, start))
+    }) else {
+        return;
+    };
+    for (at, slot) in found.iter_mut().enumerate().filter(|(_, slot)| slot.is_none()) {
+        if let Some(source) = sources.get(first + at).filter(|source| source.full == Some(full)) {
+            *slot = Some(Heard { source: *source, same: 0.0 });
+        }
+    }
+}
+
+/// Tells how well the forms of a name are spelt, where there are several to choose from.
+fn listen(record: &mut NameWord, target_latin: bool) {
+    let spoken = |found: &Use| (found.script == Script::Latin) == target_latin;
+    let first = record.uses.iter().find(|found| spoken(found)).map(|found| found.key.clone());
+    if record.uses.iter().all(|found| !spoken(found) || Some(&found.key) == first.as_ref()) {
+        return;
+    }
+    let mut known: FxHashMap<String, f64> = FxHashMap::default();
+    for found in record.uses.iter_mut().filter(|found| spoken(found)) {
+        let (name, rendering) = if target_latin { (&found.text, &record.word) } else { (&record.word, &found.text) };
+        found.spelt = *known.entry(found.text.clone()).or_insert_with(|| Ear::spelt(name, rendering));
     }
 }
 

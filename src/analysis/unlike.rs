@@ -1,6 +1,6 @@
 //! Names whose only possible counterpart does not sound like them: ground for a remark, never for more.
 
-use crate::analysis::ear::{Ear, Heard};
+use crate::analysis::ear::Ear;
 use crate::analysis::{Analysed, Side, Spot};
 use crate::language::Languages;
 use crate::language::script::Script;
@@ -20,9 +20,9 @@ pub struct Unlike {
 }
 
 /// Below it a rendering sounds like another name.
-const OTHER: f64 = 0.6;
+const OTHER: f64 = 0.4;
 /// Below it a rendering sounds badly spelt.
-const MISSPELT: f64 = 0.12;
+const MISSPELT: f64 = 0.06;
 /// A longer text (in characters) has words that are no counterpart of the name.
 const SHORT: usize = 40;
 /// The longest name in Chinese characters that is tried.
@@ -46,17 +46,14 @@ fn unlike(index: usize, pair: &Analysed, foreign: Option<Script>, ear: &mut Ear)
         return None;
     }
     let spans = places(pair, foreign, text)?;
-    let heard = spans.into_iter().map(|span| (span, ear.hear(word, span.of(text))));
-    let (span, best) = heard.max_by(|(_, a), (_, b)| a.same.total_cmp(&b.same).then(a.spelt.total_cmp(&b.spelt)))?;
-    is_unlike(best).then_some(Unlike {
+    let heard = spans.into_iter().map(|span| (span, ear.same(word, span.of(text))));
+    let (span, same) = heard.max_by(|(_, a), (_, b)| a.total_cmp(b))?;
+    let other = same < OTHER;
+    (other || Ear::spelt(word, span.of(text)) < MISSPELT).then_some(Unlike {
         spot: Spot { pair: index, side: Side::Target, span },
         source: Spot { pair: index, side: Side::Source, span: name.span },
-        misspelt: best.same >= OTHER,
+        misspelt: !other,
     })
-}
-
-fn is_unlike(heard: Heard) -> bool {
-    heard.same < OTHER || heard.spelt < MISSPELT
 }
 
 /// The one name of an original that has a single one, of one word.
@@ -83,12 +80,8 @@ fn places(pair: &Analysed, foreign: Option<Script>, text: &str) -> Option<Vec<Sp
     .filter(|spans: &Vec<Span>| !spans.is_empty())
 }
 
-/// Every piece of a run of Chinese characters that may be a name.
+/// The pieces of a run of Chinese characters that may be a name at its start.
 fn pieces(text: &str, run: Span) -> Vec<Span> {
-    let starts: Vec<usize> = run.of(text).char_indices().map(|(at, _)| run.start() + at).chain([run.end()]).collect();
-    let count = starts.len().saturating_sub(1);
-    (0..count)
-        .flat_map(|from| (from + 2..=count.min(from + HAN_NAME)).map(move |to| (from, to)))
-        .filter_map(|(from, to)| Some(Span::new(*starts.get(from)?, *starts.get(to)?)))
-        .collect()
+    let ends = run.of(text).char_indices().map(|(at, c)| run.start() + at + c.len_utf8());
+    ends.take(HAN_NAME).skip(1).map(|end| Span::new(run.start(), end)).collect()
 }

@@ -9,12 +9,24 @@ use unicode_normalization::char::is_combining_mark;
 #[derive(Default, Deserialize)]
 struct VariantsFile {
     variants: Vec<(String, String)>,
+    initials: Vec<(String, String)>,
+}
+
+fn file() -> &'static VariantsFile {
+    static FILE: OnceLock<VariantsFile> = OnceLock::new();
+    FILE.get_or_init(|| toml::from_str(include_str!("../../data/language/names-ja.toml")).unwrap_or_default())
+}
+
+/// Whether a name in Latin letters may begin as a rendering does. Cheap: it spares most comparisons by sound.
+pub fn may_begin(name: &str, rendering: &str) -> bool {
+    let letter = name.nfd().next().map(|c| c.to_ascii_lowercase());
+    let (Some(letter), Some(first)) = (letter, rendering.nfkc().next()) else { return false };
+    let row = file().initials.iter().find(|(kana, _)| kana.contains(first));
+    !letter.is_ascii_alphabetic() || row.is_none_or(|(_, letters)| letters.contains(letter))
 }
 
 fn variants() -> &'static [(String, String)] {
-    static FILE: OnceLock<VariantsFile> = OnceLock::new();
-    let parse = || toml::from_str(include_str!("../../data/language/names-ja.toml")).unwrap_or_default();
-    &FILE.get_or_init(parse).variants
+    &file().variants
 }
 
 /// A key that is equal for spellings which differ in width, case, accents, or in what a desk lets pass (ヴ and ブ, a final

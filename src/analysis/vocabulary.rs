@@ -24,6 +24,8 @@ pub struct SourceWord<'a> {
 struct Known {
     /// A capital that nothing but a name explains was seen.
     capital: bool,
+    /// How often it stands where a name may.
+    count: usize,
     /// It is an ordinary word of the language as well.
     ordinary: bool,
     /// The document has it in small letters.
@@ -48,6 +50,7 @@ impl Vocabulary {
                 let full = full_name(name, text);
                 for word in &name.words {
                     let known = words.entry(word.span.of(text).to_owned()).or_default();
+                    known.count += 1;
                     known.capital |= word.sign == Sign::Capital;
                     known.ordinary |= word.ordinary;
                     if let Some(full) = full.as_deref().filter(|_| is_part(word, name)) {
@@ -91,6 +94,11 @@ impl Vocabulary {
     /// Whether a word is an ordinary word of the language besides.
     pub fn is_ordinary(&self, word: &str) -> bool {
         self.words.get(word).is_some_and(|known| known.ordinary)
+    }
+
+    /// Whether the original has the word more than once.
+    pub fn recurs(&self, word: &str) -> bool {
+        self.words.get(word).is_some_and(|known| known.count > 1)
     }
 
     /// The one name of several words that a word alone stands for; `None` where there are several, or none.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use rustc_hash::FxHashMap;
+
 use crate::analysis::Analysed;
 use crate::glossary::{Entry, Glossary, Kind};
 
@@ -24,7 +26,8 @@ pub struct Wanted {
 
 /// The entries of a glossary that a document speaks of.
 pub struct Entries<'a> {
-    entries: Vec<(usize, &'a Entry)>,
+    /// By the words of their sources, in small letters.
+    by_word: FxHashMap<String, Vec<(usize, &'a Entry)>>,
 }
 
 impl<'a> Entries<'a> {
@@ -32,19 +35,26 @@ impl<'a> Entries<'a> {
     pub fn of(pairs: &[Analysed], glossary: &'a Glossary) -> Self {
         let hits = pairs.iter().flat_map(|pair| pair.source_hits.iter().chain(&pair.target_hits));
         let indices: BTreeSet<usize> = hits.map(|hit| hit.entry).collect();
+        let mut by_word: FxHashMap<String, Vec<(usize, &'a Entry)>> = FxHashMap::default();
         let entries = indices.into_iter().filter_map(|index| Some((index, glossary.entries.get(index)?)));
-        Self { entries: entries.filter(|(_, entry)| is_name(entry.kind)).collect() }
+        for (index, entry) in entries.filter(|(_, entry)| is_name(entry.kind)) {
+            let words = entry.sources.iter().flat_map(|source| source.text.split(SEPARATORS)).map(str::to_lowercase);
+            for word in words.collect::<BTreeSet<String>>() {
+                by_word.entry(word).or_default().push((index, entry));
+            }
+        }
+        Self { by_word }
     }
 
-    /// Whether an entry has the word.
+    /// Whether an entry has the word, given in small letters.
     pub fn speak_of(&self, word: &str) -> bool {
-        let has = |source: &str| source.split(SEPARATORS).any(|part| part.eq_ignore_ascii_case(word));
-        self.entries.iter().any(|(_, entry)| entry.sources.iter().any(|source| has(&source.text)))
+        self.by_word.contains_key(word)
     }
 
     /// What the glossary wants for `word`, of the full name `full`.
     pub fn wanted(&self, word: &str, full: Option<&str>) -> Option<Wanted> {
-        let mut found = self.entries.iter().filter_map(|&(index, entry)| wanted(index, entry, word, full));
+        let entries = self.by_word.get(&word.to_lowercase())?;
+        let mut found = entries.iter().filter_map(|&(index, entry)| wanted(index, entry, word, full));
         let first = found.next()?;
         // Two entries that share a part (two persons of one surname) want nothing together.
         found.all(|other| other.text == first.text).then_some(first)
