@@ -134,7 +134,7 @@ impl Hunter<'_> {
         let name = word.starts_with(char::is_uppercase);
         if let Some(ending) = a.strip_prefix(&b).or_else(|| b.strip_prefix(&a)) {
             let longer = if m > n { said } else { word };
-            let camel = longer.chars().skip(m.min(n)).any(char::is_uppercase);
+            let camel = longer.chars().skip(m.min(n)).any(|c| c.is_uppercase() || !c.is_ascii());
             return (name && !camel && !self.lexicon.is_ending(ending) && !self.latin_target).then_some(0.85);
         }
         let shared = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();

@@ -67,7 +67,9 @@ fn only_name(pair: &Analysed) -> Option<Word> {
 
 /// Where the name may stand; `None` where that is not clear.
 fn places(pair: &Analysed, foreign: Option<Script>, text: &str) -> Option<Vec<Span>> {
-    let words: Vec<&Word> = pair.target_names.iter().flat_map(|name| &name.words).collect();
+    // Where capitals tell, one that its position explains tells nothing.
+    let tells = |word: &&Word| foreign.is_some() || word.sign == Sign::Capital;
+    let words: Vec<&Word> = pair.target_names.iter().flat_map(|name| &name.words).filter(tells).collect();
     match foreign {
         // Katakana and capitals show names: one and no other.
         Some(Script::Katakana) | None => match words.as_slice() {
