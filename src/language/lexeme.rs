@@ -134,6 +134,8 @@ pub enum Role {
     AndHalf,
     /// Stands between parts of an amount or a date and says nothing: of, the.
     Glue,
+    /// Joins an amount to what it counts: five millions *de* dollars.
+    Of,
     /// A negative sign in words: minus, 氷点下.
     Minus,
     /// Before an ordinal number: 第, No.
@@ -182,6 +184,8 @@ pub enum Role {
     FirstYear,
     /// After a decade's first year: 年代, s.
     Decade,
+    /// Before a decade's number: *années* 90.
+    DecadeBefore,
     /// century, 世紀
     Century,
     /// quarter, 四半期; before or after its number.

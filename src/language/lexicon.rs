@@ -13,13 +13,20 @@ use daachorse::CharwiseDoubleArrayAhoCorasick;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
+pub use super::compound::Compound;
+use super::compound::Compounds;
 use super::lexeme::{self, Lexeme, Role};
 use super::script::Script;
 use super::{Language, units};
 
 /// The data files, by language tag. A language is added by its file and its row here.
-pub(super) const FILES: &[(&str, &str)] =
-    &[("en", include_str!("../../data/language/en.toml")), ("ja", include_str!("../../data/language/ja.toml"))];
+pub(super) const FILES: &[(&str, &str)] = &[
+    ("en", include_str!("../../data/language/en.toml")),
+    ("ja", include_str!("../../data/language/ja.toml")),
+    ("de", include_str!("../../data/language/de.toml")),
+    ("fr", include_str!("../../data/language/fr.toml")),
+    ("es", include_str!("../../data/language/es.toml")),
+];
 
 /// Meanings and their forms.
 type Forms = BTreeMap<String, Vec<String>>;
@@ -68,7 +75,7 @@ pub struct Writing {
     pub group: Vec<char>,
     /// The order of day, month and year in figures: `mdy`, `dmy` or `ymd`; the usual one first.
     pub dates: Vec<String>,
-    /// Number words are written together: fünfundzwanzig.
+    /// Number words are written together: zweitausendfünfhundert.
     pub compounds: bool,
 }
 
@@ -106,6 +113,7 @@ pub struct Match {
 pub struct Lexicon {
     automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
     entries: Vec<Entry>,
+    compounds: Compounds,
     /// How figures are written.
     pub writing: Writing,
 }
@@ -141,6 +149,11 @@ impl Lexicon {
         found
     }
 
+    /// Reads a whole word that is written together from number words; `None` in languages that don't do so.
+    pub fn compound(&'static self, word: &str) -> Option<Compound> {
+        if self.compounds.is_empty() { None } else { self.compounds.read(&Folded::of(word).text) }
+    }
+
     fn build(file: File) -> Lexicon {
         let mut forms = FormTable::default();
         let writing = file.writing.clone();
@@ -149,7 +162,9 @@ impl Lexicon {
         let entries = forms.into_entries();
         let patterns: Vec<(String, u32)> =
             entries.iter().enumerate().map(|(i, entry)| (Folded::of(&entry.form).text, i as u32)).collect();
-        Lexicon { automaton: CharwiseDoubleArrayAhoCorasick::with_values(patterns).ok(), entries, writing }
+        let forms = patterns.iter().zip(&entries).filter(|_| writing.compounds);
+        let compounds = Compounds::of(forms.map(|((form, _), entry)| (form.as_str(), &entry.lexemes[..])));
+        Lexicon { automaton: CharwiseDoubleArrayAhoCorasick::with_values(patterns).ok(), entries, compounds, writing }
     }
 }
 

@@ -7,6 +7,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
+mod compound;
 pub mod detect;
 pub mod forms;
 pub mod lexeme;

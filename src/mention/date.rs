@@ -377,6 +377,8 @@ enum Numbered {
 
 /// A number as day or year beside a month's name.
 fn part_of_number(line: &Line<'_>, at: usize, parts: &Parts, named: bool) -> Option<Numbered> {
+    // début des années 2000
+    let at = at + usize::from(parts.date.period.is_some() && line.is(at, Role::DecadeBefore));
     let fiscal = usize::from(line.is(at, Role::FiscalYear));
     let quote = usize::from(line.mark(at + fiscal, '\'') || line.mark(at + fiscal, '’') || line.mark(at + fiscal, '‘'));
     let number = amount::cardinal(line, at + fiscal + quote)

@@ -33,7 +33,9 @@ pub(super) fn read(figures: &Figures, writing: &Writing) -> Reading {
     let grouped = grouped(&figures.groups);
     if uniform {
         return match () {
-            () if grouped && !(known && is_decimal) => number(&figures.groups.concat(), ""),
+            () if grouped && (!known || !is_decimal || writing.group.contains(&mark)) => {
+                number(&figures.groups.concat(), "")
+            }
             () if mark == '.' => Reading { code: Some(figures.groups.join(".")), ..Reading::default() },
             () if figures.groups.iter().all(|group| group.len() <= 2) => {
                 Reading { code: Some(figures.groups.join(",")), ..Reading::default() }
@@ -56,7 +58,9 @@ fn one_mark(first: &str, last: &str, mark: char, writing: &Writing) -> Reading {
     let groups = last.len() == 3 && (1..=3).contains(&first.len()) && !first.starts_with('0');
     let decimal = || number(first, last);
     let group = || number(&format!("{first}{last}"), "");
-    if !known {
+    // A mark that may be either: Spanish of America and of Spain write 1,5 and 1.5.
+    let either = writing.decimal.contains(&mark) && writing.group.contains(&mark);
+    if !known || either {
         let mut reading = if groups { group() } else { decimal() };
         if groups {
             reading.values.extend(decimal().values);

@@ -57,8 +57,13 @@ impl<'a> Line<'a> {
         self.token(at).map_or("", |token| token.span.of(self.text))
     }
 
+    /// Whether a dot or another sign right after figures makes them an ordinal: 3. März. The dot may also end a sentence.
+    pub fn ordinal_dot(&self, at: usize) -> bool {
+        self.is(at, Role::OrdinalAfter) && self.glued(at) && self.words(at) == "."
+    }
+
     /// The place after `at` where the token says nothing of its own: of, the, a comma.
     pub fn after_glue(&self, at: usize) -> usize {
-        if self.is(at, Role::Glue) || self.mark(at, ',') || self.mark(at, '.') { at + 1 } else { at }
+        if self.is(at, Role::Glue) || self.mark(at, ',') || self.words(at) == "." { at + 1 } else { at }
     }
 }

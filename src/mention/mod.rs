@@ -18,6 +18,7 @@ use crate::text::Span;
 use line::{Line, Parsed};
 
 mod amount;
+mod century;
 mod code;
 mod date;
 mod figures;
@@ -171,8 +172,8 @@ pub struct Relative {
 type Grammar = fn(&Line<'_>, usize) -> Option<Parsed>;
 
 /// Every grammar. The one that reads most wins; of two that read the same, the earlier.
-const GRAMMARS: [Grammar; 6] =
-    [date::date, time::time, relative::relative, quantity::quantity, quantity::word, code::code];
+const GRAMMARS: [Grammar; 7] =
+    [date::date, century::century, time::time, relative::relative, quantity::quantity, quantity::word, code::code];
 
 /// The mentions of a text, in order, not overlapping.
 pub fn extract(text: &str, language: &Language) -> Vec<Mention> {

@@ -301,7 +301,14 @@ impl Tail {
     /// Reads the unit, currency, counter or kind after the number.
     fn unit(&mut self, line: &Line<'_>) {
         let hyphen = line.mark(self.next, '-') && line.glued(self.next) && line.glued(self.next + 1);
-        let at = self.next + usize::from(hyphen);
+        if line.ordinal_dot(self.next) && line.token(self.next + 1).is_some() {
+            self.dimensions = vec![Dimension::Count, Dimension::Ordinal];
+            return;
+        }
+        // millions of dollars, millions d'euros
+        let counts = |lexeme| matches!(lexeme, Lexeme::Unit(_) | Lexeme::Currency(_)).then_some(());
+        let of = line.is(self.next, Role::Of) && line.means(self.next + 1, counts).is_some();
+        let at = self.next + usize::from(hyphen || of);
         let Some(token) = line.token(at) else { return };
         if hyphen && !amount::counted(line, at) {
             return;
@@ -343,7 +350,7 @@ impl Tail {
         if self.age {
             self.dimensions.push(Dimension::Count);
         }
-        if line.is(self.next, Role::OrdinalAfter) && line.glued(self.next) {
+        if line.is(self.next, Role::OrdinalAfter) && line.glued(self.next) && !line.ordinal_dot(self.next) {
             self.dimensions = vec![Dimension::Ordinal];
             self.next += 1;
             inside = true;
@@ -358,7 +365,10 @@ impl Tail {
         let [Amount::Exact(value)] = amounts else { return };
         if self.tenths.is_some() {
             self.hundredths(line);
-        } else if line.is(self.next, Role::AndHalf) && line.glued(self.next) && self.counted {
+        } else if line.is(self.next, Role::AndHalf)
+            && (line.glued(self.next) || line.words(self.next).contains(' '))
+            && self.counted
+        {
             *value = value.saturating_add(Decimal::new(5, 1));
             self.next += 1;
             self.end = self.next;

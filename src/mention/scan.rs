@@ -1,5 +1,7 @@
 //! A text into tokens: figures, words that the lexicon knows, the rest.
 
+use std::borrow::Cow;
+
 use crate::language::lexeme::{Lexeme, Role};
 use crate::language::lexicon::{Lexicon, Match, narrow};
 use crate::language::script::Script;
@@ -24,7 +26,7 @@ pub(super) enum Kind {
     /// Digits, with marks between them: the digits' values a group, and the marks.
     Figures(Figures),
     /// A form of the lexicon.
-    Known(&'static [Lexeme]),
+    Known(Cow<'static, [Lexeme]>),
     /// A mark, narrow.
     Mark(char),
     /// Letters that the lexicon doesn't know.
@@ -44,8 +46,8 @@ pub(super) struct Figures {
 
 impl Token {
     /// Its lexemes; none for what the lexicon doesn't know.
-    pub fn lexemes(&self) -> &'static [Lexeme] {
-        match self.kind {
+    pub fn lexemes(&self) -> &[Lexeme] {
+        match &self.kind {
             Kind::Known(lexemes) => lexemes,
             _ => &[],
         }
@@ -90,7 +92,7 @@ impl Scan<'_> {
     /// Adds the token at `at`, which ends by `limit`, and says where it ends.
     fn token(&mut self, at: usize, c: char, limit: usize) -> usize {
         if let Some(found) = self.word(at, limit) {
-            return self.push(at, found.end, Kind::Known(&found.entry.lexemes));
+            return self.push(at, found.end, Kind::Known(Cow::Borrowed(&found.entry.lexemes)));
         }
         if digit(c).is_some() {
             let (figures, end) = figures(self.text, at, self.lexicon);
@@ -98,6 +100,9 @@ impl Scan<'_> {
         }
         if !c.is_alphanumeric() {
             return self.push(at, at + c.len_utf8(), Kind::Mark(narrow(c)));
+        }
+        if let Some(end) = self.compound(at, limit) {
+            return end;
         }
         let kind = spaced(c);
         let from = self.next;
@@ -113,6 +118,20 @@ impl Scan<'_> {
             self.matches.get(ahead).is_some_and(|found| found.start == at + offset)
         });
         self.push(at, at + end.map_or(rest.len(), |(offset, _)| offset), Kind::Other)
+    }
+
+    /// Adds the number that a whole word is, with its ending as a token of its own, and says where they end.
+    fn compound(&mut self, at: usize, limit: usize) -> Option<usize> {
+        let rest = self.text.get(at..limit)?;
+        let length = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+        let compound = self.lexicon.compound(rest.get(..length)?)?;
+        let end = at + length;
+        let middle = end.checked_sub(compound.ending).filter(|&middle| self.text.is_char_boundary(middle))?;
+        self.push(at, middle, Kind::Known(Cow::Owned(vec![compound.number])));
+        if compound.ending > 0 {
+            self.push(middle, end, Kind::Known(Cow::Owned(compound.ending_lexemes)));
+        }
+        Some(end)
     }
 
     /// The longest form at a place that may stand there.

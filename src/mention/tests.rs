@@ -155,6 +155,68 @@ fn times() {
 }
 
 #[test]
+fn german() {
+    check(&[
+        ("de", "[[1.234,5]] und [[12 500]], [[fünfundzwanzig]], [[zweitausendfünfhundert]]", "1234.5; 12500; 25; 2500"),
+        (
+            "de",
+            "[[3,5 Mrd. Euro]], [[2 Billionen Dollar]], [[anderthalb Jahre]]",
+            "3500000000 EUR; 2000000000000 ?dollar; 1.5 year",
+        ),
+        ("de", "[[zwei Drittel]], [[20-prozentige]], [[2 Prozentpunkte]]", "2/3; 20 %; 2 points"),
+        ("de", "mindestens [[5]], knapp [[100 km/h]], [[30-jährige]]", ">=5; <100 kilometre_per_hour; 30 year | 30"),
+        ("de", "[[3. März 2025]] im [[18. Jahrhundert]] oder [[Montagabend]]", "2025 m3 d3; 18 Century; w1"),
+        (
+            "de",
+            "[[03.04.2025]], die [[1990er Jahre]], von [[1950]]-[[53]]",
+            "2025 m4 d3 | 2025 m3 d4; 1990 Decade; 1950; 1953",
+        ),
+        ("de", "um [[15.30 Uhr]], um [[halb sechs]], [[letzten Monat]]", "15:30; 5:30 either; Month-1"),
+    ]);
+}
+
+#[test]
+fn french() {
+    check(&[
+        ("fr", "[[1 234,5]] ou [[quatre-vingt-dix-sept]] ou [[soixante-et-onze]]", "1234.5; 97; 71"),
+        (
+            "fr",
+            "[[5 millions de dollars]], [[3 milliards d’euros]], plus de [[20 %]]",
+            "5000000 ?dollar; 3000000000 EUR; >20 %",
+        ),
+        (
+            "fr",
+            "le [[3 mars 2025]], le [[1er mai]], au [[XXe siècle]], [[les années 90]]",
+            "2025 m3 d3; m5 d1; 20 Century; '90 Decade",
+        ),
+        (
+            "fr",
+            "à [[15 h 30]], [[l’an dernier]], des [[centaines de milliers]] de gens",
+            "15:30 | 930 minute; Year-1; some 100000",
+        ),
+    ]);
+}
+
+#[test]
+fn spanish() {
+    check(&[
+        (
+            "es",
+            "[[treinta y cinco]], [[veintiuno]], [[2 mil millones]], [[3 billones]]",
+            "35; 21; 2000000000; 3000000000000",
+        ),
+        ("es", "[[5 millones de dólares]], al menos [[20 por ciento]]", "5000000 ?dollar; >=20 %"),
+        ("es", "el [[3 de marzo de 2025]], el [[siglo XX]], [[los años 90]]", "2025 m3 d3; 20 Century; '90 Decade"),
+        (
+            "es",
+            "a las [[3:30 de la tarde]], [[el mes pasado]], [[cientos de miles]] de aves",
+            "15:30; Month-1; some 100000",
+        ),
+        ("es", "[[1.234]] o [[1,5]]", "1234 | 1.234; 1.5"),
+    ]);
+}
+
+#[test]
 fn relative_dates() {
     check(&[
         ("en", "[[last month]], [[earlier this month]], [[tomorrow]]", "Month-1; Month+0 Early ?; Day+1 ?"),

@@ -1,11 +1,13 @@
 //! Times of day, with their zones.
 
+use rust_decimal::Decimal;
+
 use crate::language::lexeme::{Lexeme, Role};
 
 use super::amount;
 use super::line::{Line, Parsed};
 use super::scan::Kind;
-use super::{Form, Mention, Time, Value};
+use super::{Amount, Bound, Dimension, Form, Mention, Quantity, Time, Value};
 
 /// Which half of the day was said.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -27,7 +29,10 @@ pub(super) fn time(line: &Line<'_>, at: usize) -> Option<Parsed> {
         Some(half) => (Some(half), after_glue(line, at + 1)),
         None => (None, at),
     };
-    let clock = colon(line, start).or_else(|| hours(line, start)).or_else(|| bare(line, start, before))?;
+    let clock = colon(line, start)
+        .or_else(|| dotted(line, start))
+        .or_else(|| hours(line, start))
+        .or_else(|| bare(line, start, before))?;
     let Clock { hour, minute, second, next, form, full } = clock;
     let after = half_at(line, next).filter(|_| before.is_none());
     let end = next + usize::from(after.is_some());
@@ -37,7 +42,28 @@ pub(super) fn time(line: &Line<'_>, at: usize) -> Option<Parsed> {
     }
     let (hour, sure_half) = on_24_hours(hour, half);
     let time = Time { hour, minute: minute.filter(|&minute| minute > 0), second, sure_half, zone: None };
-    Some(finish(line, at, start, end, time, form))
+    let mut parsed = finish(line, at, start, end, time, form);
+    let lasts = half.is_none() && (start..next).any(|at| line.is(at, Role::Hour) && is_hour(line, at));
+    if let Some(mention) = parsed.mentions.first_mut().filter(|_| lasts) {
+        mention.readings.push(duration(hour, minute));
+    }
+    Some(parsed)
+}
+
+/// Whether the word after the hour counts hours as well: 17 heures.
+fn is_hour(line: &Line<'_>, at: usize) -> bool {
+    line.means(at, |lexeme| matches!(lexeme, Lexeme::Unit("hour")).then_some(())).is_some()
+}
+
+/// The time of the clock as a length of time.
+fn duration(hour: u8, minute: Option<u8>) -> Value {
+    let hours = Decimal::from(hour);
+    let (amount, unit) = match minute {
+        None => (hours, "hour"),
+        Some(minute) => (hours * Decimal::from(60) + Decimal::from(minute), "minute"),
+    };
+    let (amount, bound) = (Amount::Exact(amount), Bound::None);
+    Value::Quantity(Quantity { amount, dimension: Dimension::Measure(unit), bound })
 }
 
 struct Clock {
@@ -93,7 +119,18 @@ fn colon(line: &Line<'_>, at: usize) -> Option<Clock> {
     let second = part(at + 3).map(|(second, _)| second);
     let next = if second.is_some() { at + 5 } else { at + 3 };
     let more = line.mark(next, ':') && line.glued(next);
+    let next = next + usize::from(line.is(next, Role::Oclock) || line.is(next, Role::Hour));
     (!more).then_some(Clock { hour, minute: Some(minute), second, next, form: Form::Digits, full: true })
+}
+
+/// 15.30 Uhr
+fn dotted(line: &Line<'_>, at: usize) -> Option<Clock> {
+    let Kind::Figures(figures) = &line.token(at)?.kind else { return None };
+    let ([hour, minute], ['.']) = (figures.groups.as_slice(), figures.marks.as_slice()) else { return None };
+    let hour = hour.parse().ok().filter(|hour| *hour <= 24)?;
+    let minute = minute.parse().ok().filter(|value| minute.len() == 2 && *value < 60)?;
+    let said = line.is(at + 1, Role::Oclock) || line.is(at + 1, Role::Hour);
+    said.then_some(Clock { hour, minute: Some(minute), second: None, next: at + 2, form: Form::Digits, full: true })
 }
 
 /// 17時1分, 5時半, 17h30, 17 Uhr 30, 5 o'clock
@@ -107,7 +144,7 @@ fn hours(line: &Line<'_>, at: usize) -> Option<Clock> {
         return None;
     }
     let mut clock = Clock { hour, minute: None, second: None, next: number.next + 1, form: number.form, full: true };
-    if line.is(clock.next, Role::HalfPast) && line.glued(clock.next) {
+    if line.is(clock.next, Role::HalfPast) && (line.glued(clock.next) || line.words(clock.next).contains(' ')) {
         clock.minute = Some(30);
         clock.next += 1;
     } else if let Some(minutes) = amount::cardinal(line, clock.next) {
