@@ -183,7 +183,7 @@ impl<'a> Runs<'a> {
         (name.full.as_deref() == Some(full) && gap(text, before, after).is_some()).then_some((name, other))
     }
 
-    /// Words beside a wrong one that differ from those beside its right form (ペティ beside ヘグセット, ピート beside ヘグセス).
+    /// Words beside a wrong one that differ from those beside its right form.
     fn wrong_beside(&self, wrong: &Wrong<'a>) -> Vec<Wrong<'a>> {
         let Some(full) = wrong.name.full.as_deref() else { return Vec::new() };
         let right = wrong.name.uses.iter().filter(|found| found.text == wrong.usual);
