@@ -10,9 +10,10 @@ use crate::text::Span;
 /// The drafts that stay, each fault once, in document order of their places.
 pub fn arbitrate(evidence: &Evidence<'_>, mut drafts: Vec<Draft>) -> Vec<Draft> {
     drafts.retain(|draft| fits(evidence, draft.at) && draft.other.is_none_or(|other| fits(evidence, other)));
-    // What will be shown before what won't, then the more specific check, then the surer; ties by place.
+    // What will be shown before what won't, wrong words before missing ones (what is said wrongly is not left out),
+    // then the more specific check, then the surer; ties by place.
     drafts.sort_by(|a, b| {
-        let key = |d: &Draft| (!level::shown(d.confidence), u8::MAX - d.check.rank);
+        let key = |d: &Draft| (!level::shown(d.confidence), d.omission, u8::MAX - d.check.rank);
         key(a)
             .cmp(&key(b))
             .then(b.confidence.total_cmp(&a.confidence))
