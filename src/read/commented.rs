@@ -32,7 +32,7 @@ pub fn read(file: &Arc<FileText>, options: &Options) -> Option<Document> {
     if languages.source.primary() == languages.target.primary() {
         return None;
     }
-    let (suppressions, notices) = Comments::find(file).resolve(file, target.iter());
+    let (suppressions, notices) = Comments::find(file, true).resolve(file, target.iter());
     let content = Content::Texts { source, target };
     Some(Document { suppressions, notices, ..Document::new(file.name().clone(), languages, content) })
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
 use unicode_width::UnicodeWidthStr;
 
 use super::lines::{ends_sentence, role};
@@ -24,13 +24,6 @@ pub struct Markdown {
 
 /// Reads a range of a file as Markdown.
 pub fn parse(file: &Arc<FileText>, within: Range<usize>) -> Markdown {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
-        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
-        | Options::ENABLE_HEADING_ATTRIBUTES;
     let mut reader = Reader {
         file,
         found: Markdown::default(),
@@ -41,11 +34,28 @@ pub fn parse(file: &Arc<FileText>, within: Range<usize>) -> Markdown {
         skip: 0,
     };
     let text = file.text().get(within.clone()).unwrap_or("");
-    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+    for (event, range) in events(text) {
         reader.event(event, within.start + range.start..within.start + range.end);
     }
     reader.flush();
     reader.found
+}
+
+/// Where code stands in a Markdown text: blocks and spans, with their fences.
+pub fn code(text: &str) -> Vec<Range<usize>> {
+    let is_code = |event: &Event<'_>| matches!(event, Event::Start(Tag::CodeBlock(_)) | Event::Code(_));
+    events(text).filter(|(event, _)| is_code(event)).map(|(_, range)| range).collect()
+}
+
+fn events(text: &str) -> OffsetIter<'_> {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
+        | Options::ENABLE_HEADING_ATTRIBUTES;
+    Parser::new_ext(text, options).into_offset_iter()
 }
 
 /// A stretch of a paragraph's line: as it stands in the file, or what stands for it.

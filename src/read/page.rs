@@ -34,7 +34,7 @@ pub fn read_markdown(file: &Arc<FileText>, options: &Options) -> Result<Vec<Docu
 
 /// The paragraphs of a text, and the comments found in it.
 pub fn blocks(file: &Arc<FileText>, markup: bool) -> (Vec<Block>, Comments) {
-    let comments = Comments::find(file);
+    let comments = Comments::find(file, markup);
     let blocks =
         if markup { markdown::parse(file, 0..file.text().len()).blocks } else { plain::blocks(file, &comments.spans) };
     (blocks, comments)
@@ -378,5 +378,13 @@ mod tests {
             (vec![Role::Body, Role::Caption, Role::Footnote], vec![Role::Body, Role::Caption, Role::Footnote])
         );
         assert_eq!(target[1].text.as_str(), "桟橋（写真：アン・ハル）");
+    }
+
+    #[test]
+    fn a_comment_shown_as_code_is_no_comment() {
+        let text = "渡し船は三月に止まった。\n\n```\n<!-- bilint-ignore all: an example -->\n```\n\nThe ferry stopped in March.\n";
+        let file = Arc::new(FileText::from_string("page.md", text.to_owned()));
+        let document = read_markdown(&file, &Options::default()).unwrap().remove(0);
+        assert!(document.suppressions.is_empty() && document.notices.is_empty());
     }
 }

@@ -6,7 +6,7 @@
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use super::{Block, Notice, Suppression};
+use super::{Block, Notice, Suppression, markdown};
 use crate::text::{FileText, Span};
 
 const WORD: &str = "bilint-ignore";
@@ -42,14 +42,15 @@ enum Kind {
 }
 
 impl Comments {
-    /// Finds the comments of a file.
-    pub fn find(file: &FileText) -> Comments {
+    /// Finds the comments of a file; in Markdown those in code are examples, not comments.
+    pub fn find(file: &FileText, markup: bool) -> Comments {
         let mut comments = Comments::default();
         let text = file.text();
+        let code = if markup && text.contains(WORD) { markdown::code(text) } else { Vec::new() };
         let last_end = text.rfind("-->").unwrap_or(0);
         for start in memchr::memmem::find_iter(text.as_bytes(), b"<!--") {
             let inside = text.get(start + 4..).unwrap_or("");
-            if !inside.trim_start().starts_with(WORD) {
+            if !inside.trim_start().starts_with(WORD) || code.iter().any(|code| code.contains(&start)) {
                 continue;
             }
             let length = if last_end > start { inside.find("-->").map(|end| end + 7) } else { None };
