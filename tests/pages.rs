@@ -4,6 +4,8 @@
 //! one of the suggestions in `right`, when the glossary is given (`without`: also when it isn't). `may`: fair remarks.
 //! Any other error or warning is a false alarm.
 
+#![allow(clippy::unwrap_used)]
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
