@@ -1,5 +1,7 @@
 //! One package means that the compiler doesn't keep the layers; these tests do.
 
+#![allow(clippy::unwrap_used)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
