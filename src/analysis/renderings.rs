@@ -172,7 +172,8 @@ impl<'a> Collector<'a> {
                 let Some(Some(Heard { source, .. })) = found.get(w).copied() else { continue };
                 let same_name =
                     |other: &Heard<'_>| other.source.full == source.full && other.source.text != source.text;
-                let in_full = source.full.is_some() && found.iter().flatten().any(same_name);
+                let in_full = source.full.is_some() && found.iter().flatten().any(same_name)
+                    || self.is_copied_in_full(&source, text, name, w);
                 let id = self.id(source.text, source.full);
                 if let Some(slot) = ids.get_mut(w) {
                     *slot = Some(id);
@@ -184,6 +185,16 @@ impl<'a> Collector<'a> {
                 self.leftovers.push(Leftover { pair: index, name: n, ids });
             }
         }
+    }
+
+    /// Whether the translation has, in the original's letters, another word of the full name that the original shortens
+    /// here.
+    fn is_copied_in_full(&self, source: &SourceWord<'_>, text: &str, name: &Name, at: usize) -> bool {
+        let Some(full) = source.full.or_else(|| self.vocabulary.full_of(source.text)) else { return false };
+        let others =
+            name.words.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, word)| word.span.of(text));
+        full.contains(' ')
+            && others.into_iter().any(|word| full.split(' ').any(|part| part == word && part != source.text))
     }
 
     /// For every word of every name of the translation, in order, the word of the original that it renders. The best
@@ -341,13 +352,14 @@ impl<'a> Collector<'a> {
             let Some(name) = pair.target_names.get(name) else { continue };
             let text = pair.str(Side::Target);
             let open: Vec<usize> = ids.iter().enumerate().filter(|(_, id)| id.is_none()).map(|(at, _)| at).collect();
+            let known: Vec<usize> = ids.iter().flatten().copied().collect();
             for &at in &open {
                 let (Some(word), Some(slot)) = (name.words.get(at), ids.get_mut(at)) else { continue };
                 let said = word.span.of(text);
                 let key = variants::key(said);
                 *slot = match self.forms.get(&key) {
                     Some(&id) => Some(id),
-                    None if pair.pair.source.is_some() => None,
+                    None if pair.pair.source.is_some() => self.copied_part(said, &known),
                     None => *digests.entry(key.clone()).or_insert_with(|| match names.get(&key) {
                         Some(name) => Some(self.id(name, None)),
                         None => self.near_form(said, word.script),
@@ -367,6 +379,12 @@ impl<'a> Collector<'a> {
         for record in &mut self.words {
             record.uses.sort_by_key(|found| found.spot);
         }
+    }
+
+    /// The word of a full name that the original shortens where the translation copies it whole.
+    fn copied_part(&mut self, said: &str, known: &[usize]) -> Option<usize> {
+        let full = known.iter().find_map(|&id| self.words.get(id)?.full.clone())?;
+        full.split(' ').any(|part| part == said).then(|| self.id(said, Some(&full)))
     }
 
     /// The word of a name that a form of a digest renders: near to one of its forms, and like it in sound.
