@@ -166,6 +166,8 @@ pub enum Role {
     Tenth,
     /// Hundredths after tenths: 3割5*分*.
     Hundredth,
+    /// Thousandths after hundredths: 3割5分*2厘*.
+    Thousandth,
     /// Percentage points.
     Point100,
     /// times, 倍
@@ -192,6 +194,8 @@ pub enum Role {
     Quarter,
     /// half of a year, 半期
     HalfYear,
+    /// In brackets after a date, says that it is of an older calendar: 旧暦, Old Style.
+    OldCalendar,
     /// Before the Christian era, before or after the year.
     BeforeChrist,
     /// After the hour: 時, h.

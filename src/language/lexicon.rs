@@ -303,6 +303,10 @@ fn stands_alone(text: &str, start: usize, end: usize) -> bool {
     let (first, last) = (inside.chars().next().and_then(word), inside.chars().next_back().and_then(word));
     let before = text.get(..start).and_then(|text| text.chars().next_back()).and_then(word);
     let after = text.get(end..).and_then(|text| text.chars().next()).and_then(word);
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    if digit(inside.chars().next_back()) && digit(text.get(end..).and_then(|text| text.chars().next())) {
+        return false;
+    }
     (first.is_none() || first != before) && (last.is_none() || last == Some(Script::Hangul) || last != after)
 }
 

@@ -13,6 +13,24 @@ use crate::mention::{Amount, CalendarUnit, Date, Dimension, Period, Quantity, Re
 const DAY: i32 = 24 * 60;
 
 pub(super) fn dates_agree(a: &Date, b: &Date) -> Option<Cost> {
+    parts_agree(a, b).or_else(|| other_calendar(a, b).then_some(ROUNDED))
+}
+
+/// Days by which a date of the lunar calendar of East Asia or of the Julian one stands before its Gregorian twin.
+const BEHIND: std::ops::RangeInclusive<i32> = 4..=53;
+
+/// One day in two calendars, where one side says that it tells the older.
+fn other_calendar(a: &Date, b: &Date) -> bool {
+    if a.old_calendar == b.old_calendar {
+        return false;
+    }
+    let (old, new) = if a.old_calendar { (a, b) } else { (b, a) };
+    let days = |d: &Date| Some(i32::from(d.month?) * 30 + i32::from(d.day?));
+    let years = old.year.zip(new.year).map_or(0, |(old, new)| if old >= 100 { new - old } else { 0 });
+    days(old).zip(days(new)).is_some_and(|(old, new)| BEHIND.contains(&(new - old + years * 360)))
+}
+
+fn parts_agree(a: &Date, b: &Date) -> Option<Cost> {
     let mut shared = 0;
     let mut less = 0;
     let mut field = |same: Option<bool>, one_sided: bool| -> Option<()> {
@@ -54,7 +72,7 @@ fn periods_agree(a: &Date, b: &Date) -> Option<bool> {
 }
 
 fn period_agrees(x: Period, y: Period) -> bool {
-    use Period::{Decade, Early, Half, Late, Quarter};
+    use Period::{Decade, Early, Half, Late, Mid, Quarter};
     x == y
         || matches!(
             (x, y),
@@ -63,8 +81,8 @@ fn period_agrees(x: Period, y: Period) -> bool {
                 | (Late, Half(2) | Quarter(4))
                 | (Half(2) | Quarter(4), Late)
                 // "the early 2000s" often loses its s.
-                | (Early, Decade)
-                | (Decade, Early)
+                | (Early | Mid | Late, Decade)
+                | (Decade, Early | Mid | Late)
         )
 }
 
@@ -153,7 +171,9 @@ pub(super) fn time_as_number(time: &Time, quantity: &Quantity) -> Option<Cost> {
     let Amount::Exact(amount) = quantity.amount else { return None };
     let hour = Decimal::from(time.hour);
     let minute = time.minute.unwrap_or(0);
-    let plain = minute == 0 && (amount == hour || amount + Decimal::from(12) == hour);
+    // 3・48 and 3.48 are times in some papers.
+    let pointed = |hour: Decimal| amount == hour + Decimal::new(minute.into(), 2);
+    let plain = pointed(hour) || hour >= Decimal::from(12) && pointed(hour - Decimal::from(12));
     (matches!(quantity.dimension, Dimension::Count | Dimension::Measure(_) | Dimension::Score) && plain)
         .then_some(FIGURE)
 }

@@ -271,7 +271,7 @@ pub(super) fn explicitness(mention: &Mention) -> f64 {
         Form::Digits => 1.0,
         Form::Words => 0.95,
         // A weekday, a month by its name: as plain as figures.
-        Form::Implied => 1.0,
+        Form::Implied | Form::Literal => 1.0,
     }
 }
 

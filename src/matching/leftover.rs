@@ -2,6 +2,7 @@
 //! which stands alone; and how sure each of these is.
 
 use super::assign::{Edge, bead_of};
+use super::backing;
 use super::differ::{self, Contrast};
 use super::numbers::{Alone, Difference, Differing, NumberMatching, Side};
 use crate::align::Bead;
@@ -15,6 +16,18 @@ const HALF_SAID: f64 = 0.85;
 const ALONE: f64 = 0.4;
 /// The same where the words are as explicit as they can be, and the rest of the text was rendered number by number.
 const ALONE_EXPLICIT: f64 = 0.7;
+
+/// The least that it proves when a figure of the translation is nowhere in the original.
+const UNHEARD: f64 = 0.82;
+
+/// The most that a word which says a number in passing proves against a figure.
+const PASSING: f64 = 0.6;
+/// How sure it is that a date in figures was left out, where everything else was rendered.
+const DATE_DROPPED: f64 = 0.82;
+/// Bytes between a date and its other form in brackets.
+const GLOSS: usize = 4;
+/// Columns up to which a text may be a label.
+const LABEL: usize = 40;
 
 /// The mentions that have no counterpart yet.
 pub(super) struct Rest<'a> {
@@ -166,7 +179,7 @@ impl<'a> Rest<'a> {
         };
         // Both figures exist on the other side as well: more likely a repeat that the translator spared or made.
         if self.repeated(b) && !contrast.near {
-            confidence -= 0.15;
+            confidence -= 0.12;
         }
         if let (Form::Words, Form::Words) = (a.form, b.form) {
             confidence -= 0.1;
@@ -174,7 +187,75 @@ impl<'a> Rest<'a> {
         if !(a.firm && b.firm) {
             confidence -= 0.08;
         }
+        let explains = backing::in_brackets(b, self.target.text) && !backing::in_brackets(a, self.source.text);
+        let known = backing::is_year(b) && !contrast.near;
+        if self.unheard(b) && !explains && !known && !backing::is_vague(a) {
+            confidence = confidence.max(UNHEARD);
+        }
+        if a.form == Form::Words && b.form == Form::Digits && contrast.kinship > 0.9 && !backing::is_one(a) {
+            // Number words are chosen; only "one" is as often an article, and "more than one" is 2以上.
+            confidence += 0.06;
+        }
+        if b.form == Form::Implied && !b.firm && a.form == Form::Digits && !relative(b) {
+            // "both", "a week": hardly what stands for a figure.
+            confidence = confidence.min(PASSING);
+        }
         confidence.clamp(0.05, 0.99)
+    }
+
+    /// Whether the translation gives a figure that is nowhere in the original, in no reading, form or place.
+    fn unheard(&self, b: &Mention) -> bool {
+        backing::telling(b, self.target.text)
+            && !self.repeated(b)
+            && !backing::holds(self.source.text, b, self.target.text)
+    }
+
+    /// Whether a figure that only the translation has is nothing that translators add.
+    fn unbidden(&self, target: usize) -> bool {
+        let mention = &self.target.mentions[target];
+        self.says_numbers()
+            && self.unheard(mention)
+            && !backing::in_brackets(mention, self.target.text)
+            && !backing::is_year(mention)
+    }
+
+    /// Whether the original is text of which a rendering would keep the figures: a label ("Large") may be explained.
+    fn says_numbers(&self) -> bool {
+        self.source.mentions.iter().any(|mention| mention.firm)
+            || self.source.text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>() > LABEL
+    }
+
+    /// Whether what is missing is one date and no more: a day of a month, or a year told by two calendars.
+    fn one_date(&self, missing: &[usize]) -> bool {
+        let mentions = self.source.mentions;
+        let date = |at: usize| {
+            mentions[at]
+                .readings
+                .iter()
+                .find_map(|reading| if let Value::Date(date) = reading { Some(date) } else { None })
+        };
+        let digits = missing.iter().any(|&at| mentions[at].form == Form::Digits);
+        match *missing {
+            // A date beside another that is rendered only explains it.
+            [one] => {
+                let beside = |other: Option<usize>| {
+                    other.and_then(|other| mentions.get(other).map(|m| (other, m))).is_some_and(|(other, m)| {
+                        let gap =
+                            m.span.start().max(mentions[one].span.start()) - m.span.end().min(mentions[one].span.end());
+                        self.source_done[other] && gap <= GLOSS && date(other).is_some()
+                    })
+                };
+                let day = date(one).is_some_and(|date| date.day.is_some() && date.month.is_some());
+                let told = !backing::in_brackets(&mentions[one], self.source.text);
+                digits && day && told && !beside(one.checked_sub(1)) && !beside(Some(one + 1))
+            }
+            [one, other] => {
+                let year = |at: usize| date(at).is_some_and(|date| date.year.is_some() && !date.short_year);
+                let same = super::values::agreement(&mentions[one], &mentions[other]).is_some();
+                digits && year(one) && year(other) && same
+            }
+            _ => false,
+        }
     }
 
     /// Whether some source mention says what a target mention says.
@@ -207,18 +288,25 @@ impl<'a> Rest<'a> {
         let sure = |mention: &Mention, alone: usize| {
             if alone == 1 && well_rendered && is_explicit(mention) { ALONE_EXPLICIT } else { ALONE }
         };
+        let dropped = result.differing.is_empty() && added.is_empty() && well_rendered;
         for &mention in &missing {
             let whole = &self.source.mentions[mention];
             if is_doubtful(whole) {
                 result.doubtful.push(mention);
             } else {
-                result.missing.push(Alone { mention, confidence: sure(whole, missing.len()) });
+                let date = dropped && self.one_date(&missing);
+                let confidence = if date { DATE_DROPPED } else { sure(whole, missing.len()) };
+                result.missing.push(Alone { mention, confidence });
             }
         }
+        let unheard: Vec<usize> = added.iter().copied().filter(|&mention| self.unbidden(mention)).collect();
+        let few = unheard.len() <= missing.len().max(1);
         for &mention in &added {
             let whole = &self.target.mentions[mention];
             if !is_doubtful(whole) {
-                result.added.push(Alone { mention, confidence: sure(whole, added.len()) });
+                let told = few && unheard.contains(&mention);
+                let confidence = if told { UNHEARD } else { sure(whole, added.len()) };
+                result.added.push(Alone { mention, confidence });
             }
         }
     }
@@ -227,9 +315,15 @@ impl<'a> Rest<'a> {
 /// Whether a difference of the two would be a fault: both must be said, or one so clearly that the other, said in passing
 /// ("one week", "this month"), must be its counterpart.
 fn comparable(a: &Mention, b: &Mention) -> bool {
-    let relative = |m: &Mention| m.readings.iter().any(|reading| matches!(reading, Value::Relative(_)));
+    if (a.form == Form::Literal) != (b.form == Form::Literal) {
+        return false;
+    }
     let figure = |m: &Mention| m.firm && m.form == Form::Digits;
     a.firm && b.firm || figure(a) || figure(b) || (a.firm || b.firm) && relative(a) && relative(b)
+}
+
+fn relative(mention: &Mention) -> bool {
+    mention.readings.iter().any(|reading| matches!(reading, Value::Relative(_)))
 }
 
 /// The two ends of a range.
@@ -284,7 +378,7 @@ fn is_explicit(mention: &Mention) -> bool {
 
 /// Words that may be no number at all, and figures that bilint could not read.
 fn is_doubtful(mention: &Mention) -> bool {
-    mention.form == Form::Implied || (mention.form == Form::Words && mention.readings.len() > 1)
+    matches!(mention.form, Form::Implied | Form::Literal) || (mention.form == Form::Words && mention.readings.len() > 1)
 }
 
 #[cfg(test)]
@@ -333,7 +427,16 @@ mod tests {
     fn another_kind_is_no_counterpart() {
         let found = matching(&[amount(0, 40, Dimension::Percent)], &[amount(0, 7, Dimension::Money("JPY"))]);
         assert!(found.differing.is_empty());
-        assert!(found.missing.iter().chain(&found.added).all(|alone| alone.confidence < 0.8));
+        assert!(found.missing.iter().all(|alone| alone.confidence < 0.8));
+    }
+
+    #[test]
+    fn a_figure_that_nothing_stands_behind_is_told_and_a_turn_of_phrase_is_not() {
+        let said = [amount(0, 40, Dimension::Percent)];
+        for (added, told) in [(7, true), (1, false), (2, false), (100, false), (2016, false)] {
+            let found = matching(&said, &[amount(0, 40, Dimension::Percent), amount(10, added, Dimension::Count)]);
+            assert_eq!(found.added[0].confidence >= 0.8, told, "{added}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Mentions of both sides into matched, unmatched and doubtful ones.
 
 mod assign;
+mod backing;
 mod dates;
 mod differ;
 mod leftover;

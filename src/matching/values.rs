@@ -163,6 +163,15 @@ fn proportion(a: &Quantity, b: &Quantity) -> Option<Cost> {
         }
     };
     let ((x, one), (y, other)) = (share(a)?, share(b)?);
+    // An average of .375 is 37.5%; some write 375.
+    let average = |x: Decimal, y: Decimal| {
+        x < Decimal::ONE
+            && x > Decimal::ZERO
+            && (x == y && one != other || x.scale() == 3 && x.checked_mul(Decimal::from(1000)) == Some(y))
+    };
+    if average(x, y) || average(y, x) {
+        return Some(OTHER_FORM);
+    }
     if a.dimension == b.dimension || !(one && other) {
         return None;
     }

@@ -63,6 +63,11 @@ fn model(line: &Line<'_>, at: usize) -> Option<Parsed> {
         if !joined || (hyphen && !capital) {
             break;
         }
+        let by = |at: usize| line.words(at).chars().map(narrow).eq(['x']) && figures(line, at + 1).is_some();
+        if digits && !letters && by(here) && line.words(at) != "0" {
+            // 640x480 is two figures; 0x480 is one.
+            return None;
+        }
         if figures(line, here).is_some() {
             digits = true;
         } else if is_latin(line, here) && (!hyphen || (!digits && line.words(here).len() <= 3)) {

@@ -150,11 +150,14 @@ fn suffixed(line: &Line<'_>, at: usize) -> Option<Parsed> {
         return None;
     }
     let bare_year = parts.end == year_only && parts.date.month.is_none();
+    let span_of_years = ambiguous
+        || parts.date.year.is_some_and(|year| year < 1000)
+            && line.means(at, |lexeme| matches!(lexeme, Lexeme::Era(_)).then_some(())).is_none();
     around(line, &mut parts);
     let form = if parts.digits { Form::Digits } else { Form::Words };
     let number = || plain_value(line, at);
-    if bare_year && ambiguous && parts.date.period.is_none() {
-        // 25年 is a span of years or a year of the century.
+    if bare_year && span_of_years && parts.date.period.is_none() {
+        // 25年, 300年 is a span of years or a year of the century.
         if let Some(years) = number() {
             readings.push(measure(years, "year"));
         }
@@ -249,6 +252,7 @@ fn around(line: &Line<'_>, parts: &mut Parts) {
         parts.date.period = *period;
         parts.end = quarter.next;
     }
+    calendar(line, parts);
     let bracket = line.mark(parts.end, '(') || line.mark(parts.end, '【') || line.mark(parts.end, '［');
     let weekday = |at: usize, letters: bool| {
         line.means(at, |lexeme| match lexeme {
@@ -267,6 +271,15 @@ fn around(line: &Line<'_>, parts: &mut Parts) {
             parts.date.weekday = Some(day);
             parts.end = at + 1;
         }
+    }
+}
+
+/// Notes that brackets after the date name an older calendar.
+fn calendar(line: &Line<'_>, parts: &mut Parts) {
+    let open = parts.end + usize::from(line.mark(parts.end, '_'));
+    if line.mark(open, '(') && line.is(open + 1, Role::OldCalendar) && line.mark(open + 2, ')') {
+        parts.date.old_calendar = true;
+        parts.end = open + 3;
     }
 }
 

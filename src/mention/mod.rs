@@ -16,6 +16,7 @@ use crate::language::lexicon::Lexicon;
 use crate::text::Span;
 
 use line::{Line, Parsed};
+use scan::Kind;
 
 mod amount;
 mod century;
@@ -23,6 +24,7 @@ mod code;
 mod date;
 mod figures;
 mod line;
+mod literal;
 #[cfg(test)]
 mod notation;
 mod quantity;
@@ -57,6 +59,8 @@ pub enum Form {
     Words,
     /// No number in it: "today", "both", "Tuesday".
     Implied,
+    /// With digits, in code or an address: `x2`, equal or wrong.
+    Literal,
 }
 
 /// A value, ready to compare.
@@ -140,6 +144,8 @@ pub struct Date {
     pub period: Option<Period>,
     /// A fiscal year or quarter (2025年度).
     pub fiscal: bool,
+    /// Said to be of an older calendar: 旧暦, Old Style.
+    pub old_calendar: bool,
 }
 
 /// A time of day.
@@ -189,7 +195,12 @@ pub fn extract(text: &str, language: &Language) -> Vec<Mention> {
                 mentions.extend(parsed.mentions.into_iter().filter(|mention| !mention.readings.is_empty()));
                 at = parsed.next;
             }
-            _ => at += 1,
+            _ => {
+                if let Some(token) = tokens.get(at).filter(|token| matches!(token.kind, Kind::Skipped)) {
+                    mentions.extend(literal::literals(text, token.span));
+                }
+                at += 1;
+            }
         }
     }
     mentions

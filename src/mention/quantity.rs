@@ -8,7 +8,7 @@ use crate::language::units;
 use super::amount::{self, Number};
 use super::line::{Line, Parsed};
 use super::scan::Kind;
-use super::{Amount, Bound, Dimension, Form, Mention, Quantity, Value};
+use super::{Amount, Bound, Date, Dimension, Form, Mention, Quantity, Value};
 
 /// The quantity that starts at a token.
 pub(super) fn quantity(line: &Line<'_>, at: usize) -> Option<Parsed> {
@@ -50,6 +50,7 @@ pub(super) fn quantity(line: &Line<'_>, at: usize) -> Option<Parsed> {
         }
     }
     readings.extend(other_readings(line, lead.next, &number, &tail, bound));
+    readings.extend(day_of_month(line, &number));
     let firm = firm(line, lead.next, &number, &tail);
     let start = lead.start;
     let mut parsed = one(line, start, lead.next, number.next, tail.end, readings, number.form, firm);
@@ -68,6 +69,17 @@ fn other_readings(line: &Line<'_>, at: usize, number: &Number, tail: &Tail, boun
         _ => return None,
     };
     Some(Value::Quantity(Quantity { amount: Amount::Exact(amount), dimension, bound }))
+}
+
+/// 19日まで: until the 19th as well as up to 19 days.
+fn day_of_month(line: &Line<'_>, number: &Number) -> Option<Value> {
+    let day = number.small().filter(|day| (1..=31).contains(day) && line.is(number.next, Role::Day))?;
+    Some(Value::Date(Date { day: Some(day as u8), ..Date::default() }))
+}
+
+fn ordinal_at(line: &Line<'_>, at: usize) -> Option<Value> {
+    let value = line.means(at, |lexeme| if let Lexeme::Ordinal(value) = lexeme { Some(value) } else { None })?;
+    Some(Value::Quantity(Quantity { amount: Amount::Exact(value), dimension: Dimension::Ordinal, bound: Bound::None }))
 }
 
 #[expect(clippy::too_many_arguments, reason = "the parts of one mention")]
@@ -119,13 +131,16 @@ impl Lead {
     }
 }
 
+fn figures_at(line: &Line<'_>, at: usize) -> bool {
+    line.token(at).is_some_and(|token| matches!(token.kind, Kind::Figures(_)))
+}
+
 /// A sign right before a figure or currency and not after a word.
 fn minus_sign(line: &Line<'_>, at: usize) -> bool {
     let sign = ['-', '−', '▲', '△'].iter().any(|&sign| line.mark(at, sign));
-    let figure = |at| line.token(at).is_some_and(|token| matches!(token.kind, Kind::Figures(_)));
     sign && !line.glued(at)
         && line.glued(at + 1)
-        && (figure(at + 1) || prefixed_currency(line, at + 1).is_some() && figure(at + 2))
+        && (figures_at(line, at + 1) || prefixed_currency(line, at + 1).is_some() && figures_at(line, at + 2))
 }
 
 /// Signs and codes stand before the number: $5, USD 5; words don't.
@@ -264,7 +279,6 @@ impl Tail {
             let repeated =
                 line.means(tail.next, currency_word).is_some_and(|word| code.starts_with('?') || word == code);
             tail.next += usize::from(repeated);
-            tail.parts(line, number);
             return tail;
         }
         if number.ordinal || lead.ordinal {
@@ -320,6 +334,8 @@ impl Tail {
                 Lexeme::Currency(code) => Dimension::Money(code),
                 Lexeme::Role(Role::Percent | Role::Tenth) => Dimension::Percent,
                 Lexeme::Role(Role::Point100) => Dimension::Point,
+                // 40 x 10 is a size, not forty times.
+                Lexeme::Role(Role::Times) if figures_at(line, at + 1) => continue,
                 Lexeme::Role(Role::Times) => Dimension::Times,
                 Lexeme::Role(Role::Occurrences) => Dimension::Occurrences,
                 Lexeme::Role(Role::OrdinalAfter) => Dimension::Ordinal,
@@ -390,12 +406,17 @@ impl Tail {
             self.tenths = Some(value);
             self.next = number.next + 1;
             self.end = self.next;
+            self.thousandths(line, value);
         }
     }
 
-    /// Money told with its parts is one amount, but a mention of its own holds them.
-    fn parts(&mut self, line: &Line<'_>, number: &Number) {
-        let _ = (line, number);
+    fn thousandths(&mut self, line: &Line<'_>, hundredths: Decimal) {
+        let Some(number) = amount::cardinal(line, self.next) else { return };
+        if let (Some(value), true) = (number.exact(), line.is(number.next, Role::Thousandth)) {
+            self.tenths = Some(hundredths.saturating_add(value * Decimal::new(1, 1)));
+            self.next = number.next + 1;
+            self.end = self.next;
+        }
     }
 
     /// The amount with what the tail multiplies.
@@ -517,6 +538,7 @@ pub(super) fn word(line: &Line<'_>, at: usize) -> Option<Parsed> {
             dimension: Dimension::Measure(unit),
             bound: Bound::None,
         }));
+        readings.extend(ordinal_at(line, at + 1));
         end += 1;
         form = Form::Implied;
     }

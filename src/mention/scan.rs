@@ -98,6 +98,11 @@ impl Scan<'_> {
             let (figures, end) = figures(self.text, at, self.lexicon);
             return self.push(at, end, Kind::Figures(figures));
         }
+        if c == '.'
+            && let Some((figures, end)) = bare_decimals(self.text, at)
+        {
+            return self.push(at, end, Kind::Figures(figures));
+        }
         if !c.is_alphanumeric() {
             return self.push(at, at + c.len_utf8(), Kind::Mark(narrow(c)));
         }
@@ -214,6 +219,16 @@ fn figures(text: &str, at: usize, lexicon: &Lexicon) -> (Figures, usize) {
         end += mark.len_utf8();
     }
     (figures, end)
+}
+
+/// `.375`, as averages are written, and where it ends.
+fn bare_decimals(text: &str, at: usize) -> Option<(Figures, usize)> {
+    let before = text.get(..at)?.chars().next_back();
+    let (decimals, end) = digits(text, at + 1);
+    let after = text.get(end..)?.chars().next();
+    let word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || "._/\\-)]".contains(c));
+    (decimals.len() > 1 && !word(before) && !word(after))
+        .then(|| (Figures { groups: vec!["0".to_owned(), decimals], marks: vec!['.'] }, end))
 }
 
 fn digits(text: &str, at: usize) -> (String, usize) {

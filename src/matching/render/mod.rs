@@ -12,7 +12,7 @@ use super::differ;
 use super::numbers::Difference;
 use crate::language::Language;
 use crate::language::units::shares;
-use crate::mention::{Amount, Dimension, Mention, Quantity, Value};
+use crate::mention::{Amount, Dimension, Form, Mention, Quantity, Value};
 
 /// What should stand at `target`'s words so that they say what `source` says.
 pub fn instead(
@@ -41,6 +41,7 @@ pub fn instead(
         }
         (Value::Date(right), Value::Date(wrong), _) => calendar::date(right, wrong, words, &wording),
         (Value::Time(right), Value::Time(wrong), _) => calendar::time(right, wrong, words, &wording),
+        (Value::Code(right), Value::Code(_), Difference::Code) if target.form == Form::Literal => Some(right.clone()),
         (Value::Relative(right), Value::Relative(_), _) => calendar::relative(right, words, &wording),
         _ => None,
     }
