@@ -113,8 +113,10 @@ impl<'a> Rest<'a> {
     pub(super) fn differing(&mut self, result: &mut NumberMatching) {
         let mut candidates = self.candidates();
         candidates.sort_by(|a, b| b.2.total_cmp(&a.2).then((a.0, a.1).cmp(&(b.0, b.1))));
+        let mentions = self.source.mentions;
         let rivals = |i: usize, j: usize, score: f64| {
-            candidates.iter().filter(|(k, l, other, _)| (*k == i) != (*l == j) && *other > score - 0.12).count()
+            let rival = |k: usize, l: usize| (k == i) != (l == j) && !(l == j && one_said_twice(mentions, k, i));
+            candidates.iter().filter(|(k, l, other, _)| rival(*k, *l) && *other > score - 0.12).count()
         };
         for (i, j, score, contrast) in &candidates {
             if self.source_done[*i] || self.target_done[*j] {
@@ -310,6 +312,11 @@ impl<'a> Rest<'a> {
             }
         }
     }
+}
+
+/// A year told by two calendars is one year.
+fn one_said_twice(mentions: &[Mention], a: usize, b: usize) -> bool {
+    super::values::agreement(&mentions[a], &mentions[b]).is_some()
 }
 
 /// Whether a difference of the two would be a fault: both must be said, or one so clearly that the other, said in passing

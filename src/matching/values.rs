@@ -183,7 +183,8 @@ fn proportion(a: &Quantity, b: &Quantity) -> Option<Cost> {
 /// One measure in two units, rounded as people round; or the original's figure rounded
 /// and said to be about it.
 fn rounded(a: &Quantity, b: &Quantity) -> Option<Cost> {
-    let (Amount::Exact(x), Amount::Exact(y)) = (&a.amount, &b.amount) else { return ranges_converted(a, b) };
+    let (Some(x), Some(y)) = (whole(&a.amount), whole(&b.amount)) else { return ranges_converted(a, b) };
+    let (x, y) = (&x, &y);
     if opposed(a.bound, b.bound) {
         return None;
     }
@@ -194,6 +195,15 @@ fn rounded(a: &Quantity, b: &Quantity) -> Option<Cost> {
     }
     let kind = dimensions_agree(a.dimension, b.dimension).filter(|cost| *cost < PARTIAL)?;
     (b.bound != Bound::None && is_rounding(*x, *y)).then_some(ROUNDED + kind)
+}
+
+/// One amount as a number: half a decade is 0.5 of it.
+fn whole(amount: &Amount) -> Option<Decimal> {
+    match amount {
+        Amount::Exact(x) => Some(*x),
+        Amount::Fraction(n, d) => n.checked_div(*d),
+        _ => None,
+    }
 }
 
 fn ranges_converted(a: &Quantity, b: &Quantity) -> Option<Cost> {
