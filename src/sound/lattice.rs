@@ -2,7 +2,7 @@
 //! graphones, the likeliest cut, and the likeliest renderings of a name.
 
 use super::table::{
-    ADDED, BOUNDARY, Gram, Kind, LOST, Table, WIDTH, graphone, graphone_letters, graphone_symbols, shorten,
+    ADDED, BOUNDARY, Block, Gram, Kind, LOST, Table, WIDTH, graphone_letters, graphone_symbols, shorten,
 };
 
 /// Letters of a name, and symbols of a rendering, beyond which nothing is scored.
@@ -33,6 +33,46 @@ fn step(table: &Table, kind: Kind, order: u32, context: u64, word: u16) -> f64 {
         }
     }
     backoff + ESCAPE
+}
+
+/// Words in the longest n-gram at most ([`Table::open`] refuses longer ones).
+const ORDER: usize = 5;
+
+/// A context with its back-off weights, looked up once for all words that may follow.
+struct Context {
+    words: u64,
+    /// The sum of the back-off weights on the way from the longest context to one of so many words.
+    backoffs: [f64; ORDER],
+    /// The words of the longest context that the model knows: no n-gram is kept whose beginning is not.
+    known: u32,
+}
+
+impl Context {
+    fn of(table: &Table, words: u64) -> Self {
+        let mut context = Self { words, backoffs: [0.0; ORDER], known: 0 };
+        for before in (1..table.order()).rev() {
+            let words = shorten(words, before);
+            let last = Gram { before: before - 1, context: words >> 16, word: words as u16 };
+            let weight = table.gram(Kind::Joint, last);
+            if weight.is_some() && context.known == 0 {
+                context.known = before;
+            }
+            let sum = context.backoffs[before as usize] + weight.map_or(0.0, |w| f64::from(w.backoff));
+            context.backoffs[before as usize - 1] = sum;
+        }
+        context
+    }
+
+    /// [`step`] from here.
+    fn step(&self, table: &Table, word: u16) -> f64 {
+        for before in (0..=self.known).rev() {
+            let gram = Gram { before, context: shorten(self.words, before), word };
+            if let Some(weight) = table.gram(Kind::Joint, gram) {
+                return self.backoffs[before as usize] + f64::from(weight.probability);
+            }
+        }
+        self.backoffs[0] + ESCAPE
+    }
 }
 
 /// `log P` of words, with the boundary behind them, under the n-grams of `kind`, three words long.
@@ -104,6 +144,17 @@ fn usual(table: &Table, letters: &[u8]) -> impl Iterator<Item = (u16, u64)> {
     words.into_iter().filter(move |w| w.2 > most - RARE).map(|w| (w.0, w.1))
 }
 
+/// Whether what was found is what a graphone wants but for one symbol: another, missing or too many.
+fn is_mended(wanted: &[u16], found: &[u16]) -> bool {
+    match (wanted, found) {
+        ([_], []) => true,
+        ([w], [f]) => w != f,
+        ([w, v], [f]) => w == f || v == f,
+        ([w, v], [f, g]) => (w == f) != (v == g),
+        _ => false,
+    }
+}
+
 impl<'t> Grid<'t> {
     fn fill(table: &'t Table, letters: &'t [u8], symbols: &'t [u16], mend: bool) -> Option<Self> {
         if letters.is_empty() || symbols.is_empty() || letters.len() > LONGEST || symbols.len() > LONGEST {
@@ -116,12 +167,15 @@ impl<'t> Grid<'t> {
         for i in 0..=letters.len() {
             let most = if mend { WIDTH.0.min(letters.len() - i) } else { 0 };
             let usual: Vec<Vec<_>> = (1..=most).map(|a| usual(table, &letters[i..i + a]).collect()).collect();
+            let most = WIDTH.0.min(letters.len() - i);
+            let blocks: Vec<_> = (1..=most).map(|a| table.block(&letters[i..i + a])).collect();
             for j in 0..=symbols.len() {
-                grid.leave(i, j);
+                let fitting = grid.fitting(i, j, &blocks);
+                grid.leave(i, j, &fitting);
                 if mend {
                     grid.mend(i, j, &usual);
                     std::mem::swap(&mut grid.cells, &mut grid.mended);
-                    grid.leave(i, j);
+                    grid.leave(i, j, &fitting);
                     std::mem::swap(&mut grid.cells, &mut grid.mended);
                 }
             }
@@ -143,24 +197,19 @@ impl<'t> Grid<'t> {
             let there = self.place(i, j + 1);
             paths.iter().for_each(|path| enter(&mut self.mended[there], *path));
         }
+        let contexts: Vec<Context> = paths.iter().map(|path| Context::of(self.table, path.context)).collect();
         for a in 1..=WIDTH.0.min(self.letters.len() - i) {
             for &(word, key) in &usual[a - 1] {
                 let (wanted, count) = unpacked(key);
+                let mut longer = [None; MENDING];
                 for b in count.saturating_sub(1)..=count.min(self.symbols.len() - j) {
-                    let found = &self.symbols[j..j + b];
-                    let fits = match (&wanted[..count], found) {
-                        ([_], []) => true,
-                        ([w], [f]) => w != f,
-                        ([w, v], [f]) => w == f || v == f,
-                        ([w, v], [f, g]) => (w == f) != (v == g),
-                        _ => false,
-                    };
-                    if fits {
-                        let there = self.place(i + a, j + b);
-                        for path in paths {
-                            let path = self.longer(path, word, 0, 0);
-                            enter(&mut self.mended[there], path);
-                        }
+                    if !is_mended(&wanted[..count], &self.symbols[j..j + b]) {
+                        continue;
+                    }
+                    let there = self.place(i + a, j + b);
+                    for ((path, context), longer) in paths.iter().zip(&contexts).zip(&mut longer) {
+                        let path = *longer.get_or_insert_with(|| self.longer(path, context, word, 0, 0));
+                        enter(&mut self.mended[there], path);
                     }
                 }
             }
@@ -168,10 +217,10 @@ impl<'t> Grid<'t> {
         self.cells[here] = all;
     }
 
-    fn longer(&self, path: &Path, word: u16, here: usize, index: usize) -> Path {
+    fn longer(&self, path: &Path, context: &Context, word: u16, here: usize, index: usize) -> Path {
         let log = match word {
             LOST | ADDED => ESCAPE,
-            _ => step(self.table, Kind::Joint, self.table.order(), path.context, word),
+            _ => context.step(self.table, word),
         };
         let context = shorten(path.context << 16 | u64::from(word), self.table.order() - 1);
         Path { context, log: path.log + log, best: path.best + log, from: (here as u32, index as u32) }
@@ -181,31 +230,37 @@ impl<'t> Grid<'t> {
         i * (self.symbols.len() + 1) + j
     }
 
+    /// The graphones that fit behind a place: the place that each leads to, and its number. `blocks` are the graphones
+    /// of the letters there, by how many.
+    fn fitting(&self, i: usize, j: usize, blocks: &[Block<'_>]) -> Vec<(usize, u16)> {
+        let mut fitting = Vec::with_capacity(16);
+        if j < self.symbols.len() {
+            fitting.push((self.place(i, j + 1), ADDED));
+        }
+        for (a, block) in blocks.iter().enumerate() {
+            for b in 0..=WIDTH.1.min(self.symbols.len() - j) {
+                let symbols = &self.symbols[j..j + b];
+                let known = if symbols.contains(&u16::MAX) { None } else { block.find(symbols) };
+                let word = known.or_else(|| ((a, b) == (0, 0)).then_some(LOST));
+                fitting.extend(word.map(|word| (self.place(i + a + 1, j + b), word)));
+            }
+        }
+        fitting
+    }
+
     /// Extends the paths at a place by every graphone that fits behind it.
-    fn leave(&mut self, i: usize, j: usize) {
+    fn leave(&mut self, i: usize, j: usize, fitting: &[(usize, u16)]) {
         let here = self.place(i, j);
         let mut paths = std::mem::take(&mut self.cells[here]);
         if paths.len() > CONTEXTS {
             paths.sort_by(|a, b| b.log.total_cmp(&a.log));
             paths.truncate(CONTEXTS);
         }
-        let most = WIDTH.0.min(self.letters.len() - i);
-        for a in 0..=most {
-            for b in 0..=WIDTH.1.min(self.symbols.len() - j) {
-                let key = graphone(&self.letters[i..i + a], &self.symbols[j..j + b]);
-                let fits = a > 0 && self.symbols[j..j + b].iter().all(|&s| s != u16::MAX);
-                let known = if fits { self.table.graphone(key) } else { None };
-                let word = match (known, a, b) {
-                    (Some(word), ..) => word,
-                    (None, 1, 0) => LOST,
-                    (None, 0, 1) => ADDED,
-                    _ => continue,
-                };
-                let there = self.place(i + a, j + b);
-                for (index, path) in paths.iter().enumerate() {
-                    let path = self.longer(path, word, here, index);
-                    enter(&mut self.cells[there], path);
-                }
+        let contexts: Vec<Context> = paths.iter().map(|path| Context::of(self.table, path.context)).collect();
+        for &(there, word) in fitting {
+            for (index, (path, context)) in paths.iter().zip(&contexts).enumerate() {
+                let path = self.longer(path, context, word, here, index);
+                enter(&mut self.cells[there], path);
             }
         }
         self.cells[here] = paths;

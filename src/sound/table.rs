@@ -202,6 +202,21 @@ pub struct Table {
     grams: Cow<'static, [u8]>,
 }
 
+/// The graphones of the same letters: they stand together.
+pub struct Block<'t> {
+    letters: u64,
+    first: u16,
+    keys: &'t [u64],
+}
+
+impl Block<'_> {
+    /// The number of the graphone with these symbols.
+    pub fn find(&self, symbols: &[u16]) -> Option<u16> {
+        let key = self.letters | graphone(&[], symbols);
+        self.keys.binary_search(&key).ok().map(|at| self.first + at as u16)
+    }
+}
+
 /// Reads numbers from the front of bytes.
 struct Bytes<'b>(&'b [u8]);
 
@@ -306,11 +321,6 @@ impl Table {
         self.symbols.len()
     }
 
-    /// The number of the graphone with this key.
-    pub fn graphone(&self, key: u64) -> Option<u16> {
-        self.graphones.binary_search(&key).ok().map(|i| i as u16 + FIRST)
-    }
-
     /// The key of a graphone by number; boundary, loss and addition have none.
     pub fn key(&self, graphone: u16) -> Option<u64> {
         self.graphones.get(usize::from(graphone).checked_sub(usize::from(FIRST))?).copied()
@@ -322,6 +332,15 @@ impl Table {
         let from = self.graphones.partition_point(|&key| key < first);
         let here = self.graphones.iter().enumerate().skip(from).take_while(move |&(_, key)| key >> 24 == first >> 24);
         here.map(|(i, &key)| (i as u16 + FIRST, key))
+    }
+
+    /// All graphones of exactly these letters, to be asked for by their symbols.
+    pub fn block(&self, letters: &[u8]) -> Block<'_> {
+        let letters = graphone(letters, &[]);
+        let from = self.graphones.partition_point(|&key| key < letters);
+        let rest = self.graphones.get(from..).unwrap_or_default();
+        let keys = rest.get(..rest.partition_point(|&key| key >> 24 == letters >> 24)).unwrap_or_default();
+        Block { letters, first: from as u16 + FIRST, keys }
     }
 
     /// The weights of an n-gram, if the model has it.
