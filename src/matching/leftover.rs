@@ -5,6 +5,7 @@ use super::assign::{Edge, bead_of};
 use super::backing;
 use super::differ::{self, Contrast};
 use super::numbers::{Alone, Difference, Differing, NumberMatching, Side};
+use super::values;
 use crate::align::Bead;
 use crate::mention::{Amount, Dimension, Form, Mention, Quantity, Value};
 
@@ -262,7 +263,7 @@ impl<'a> Rest<'a> {
 
     /// Whether some source mention says what a target mention says.
     fn repeated(&self, b: &Mention) -> bool {
-        self.source.mentions.iter().any(|a| super::values::agreement(a, b).is_some())
+        self.source.mentions.iter().any(|a| values::agreement(a, b).is_some_and(|cost| cost < 4 * values::ROUNDED))
     }
 
     /// What repeats a value that has its counterpart already.
