@@ -138,7 +138,17 @@ pub(super) fn relative_as_date(relative: &Relative, date: &Date) -> Option<Cost>
 pub(super) fn relative_as_duration(relative: &Relative, quantity: &Quantity) -> Option<Cost> {
     let Amount::Exact(amount) = quantity.amount else { return None };
     let count = relative.offset.unsigned_abs();
-    (count > 0 && amount == Decimal::from(count)).then_some(ROUNDED)
+    let unit = match relative.unit {
+        CalendarUnit::Day => "day",
+        CalendarUnit::Week => "week",
+        CalendarUnit::Month => "month",
+        CalendarUnit::Year => "year",
+        CalendarUnit::Decade => "decade",
+        CalendarUnit::Century => "century",
+        CalendarUnit::Quarter => return None,
+    };
+    let other = matches!(quantity.dimension, Dimension::Measure(said) if said != unit);
+    (!other && count > 0 && amount == Decimal::from(count)).then_some(ROUNDED)
 }
 
 /// A bare figure that one side knows to be a year, a month, a day.

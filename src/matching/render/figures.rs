@@ -28,6 +28,8 @@ pub(super) struct Style {
     numerals: Numerals,
     full_width: bool,
     grouped: bool,
+    /// It has decimals.
+    pointed: bool,
     scale: Scale,
 }
 
@@ -72,7 +74,7 @@ impl Style {
         let plain = match (self.numerals, &self.scale) {
             (Numerals::HanByPlace, _) => return han_by_place(value),
             (Numerals::Han, _) => return han_words(value),
-            (Numerals::Arabic, Scale::Myriad(set, gap)) => myriads(value, MYRIADS.get(*set)?, gap),
+            (Numerals::Arabic, Scale::Myriad(set, gap)) => myriads(value, MYRIADS.get(*set)?, gap, self.pointed),
             (Numerals::Arabic, Scale::Thousand(gap)) => self.thousands(value, gap),
             (Numerals::Arabic, Scale::None) => self.plain(value),
         };
@@ -161,7 +163,8 @@ fn arabic_style(rest: &str, start: usize) -> Option<Style> {
             pending = Some(number);
         }
     }
-    Some(Style { range: start..start + end, value, numerals: Numerals::Arabic, full_width, grouped, scale })
+    let pointed = rest.get(..end)?.contains(['.', '．']);
+    Some(Style { range: start..start + end, value, numerals: Numerals::Arabic, full_width, grouped, pointed, scale })
 }
 
 /// A word of scale at the start of `text`: its value, its length, the style that it makes.
@@ -213,6 +216,7 @@ fn han_style(rest: &str, start: usize) -> Option<Style> {
         numerals,
         full_width: false,
         grouped: false,
+        pointed: false,
         scale: Scale::None,
     })
 }
@@ -241,11 +245,10 @@ fn han_words(value: Decimal) -> Option<String> {
     Some(words)
 }
 
-/// 250000000 is 2億5000万.
-fn myriads(value: Decimal, scales: &[(char, u64); 3], gap: &str) -> String {
+/// 250000000 is 2億5000万, or 2.5億 where the text has decimals before words of scale.
+fn myriads(value: Decimal, scales: &[(char, u64); 3], gap: &str, pointed: bool) -> String {
     let first = scales.iter().map(|(word, scale)| (word, Decimal::from(*scale))).find(|(_, scale)| value >= *scale);
-    if let Some((word, scale)) = first.filter(|_| !gap.is_empty()) {
-        // Where the words are spaced out, one word of scale is plainer: 2.5 億.
+    if let Some((word, scale)) = first.filter(|_| pointed) {
         let count = (value / scale).normalize();
         if count.scale() <= 2 {
             return format!("{count}{gap}{word}");
@@ -291,7 +294,8 @@ mod tests {
     fn a_value_takes_the_style_of_the_figure_it_replaces() {
         for (model, says, value, expected) in [
             ("20億ドル", "2000000000", "200000000", "2億"),
-            ("20 億ドル", "2000000000", "250000000", "2.5 億"),
+            ("20 億ドル", "2000000000", "250000000", "2 億 5000 万"),
+            ("20.5億ドル", "2050000000", "250000000", "2.5億"),
             ("約３５人", "35", "36", "３６"),
             ("十二人", "12", "23", "二十三"),
             ("二〇二五年", "2025", "2026", "二〇二六"),
