@@ -131,6 +131,11 @@ impl Lexicon {
         }
     }
 
+    /// Whether a language has a data file: its words for numbers, months and units are read.
+    pub fn knows(language: &Language) -> bool {
+        language.fallbacks().any(|tag| FILES.iter().any(|(name, _)| *name == tag))
+    }
+
     /// Every form in the text that is a word of its own, by place, longest first.
     pub fn matches(&'static self, text: &str) -> Vec<Match> {
         let Some(automaton) = &self.automaton else { return Vec::new() };

@@ -9,5 +9,6 @@ pub mod numbers;
 pub mod render;
 pub mod rendering;
 mod units;
+mod unread;
 mod values;
 pub mod whole;

@@ -5,6 +5,7 @@
 
 use super::assign;
 use super::leftover::Rest;
+use super::unread;
 use crate::align::Bead;
 use crate::language::Language;
 use crate::mention::Mention;
@@ -104,5 +105,6 @@ pub fn match_numbers(source: Side<'_>, target: Side<'_>, beads: &[Bead]) -> Numb
     rest.alone(&mut result);
     result.matched.extend(rest.of_source.iter().enumerate().filter_map(|(i, j)| Some((i, (*j)?))));
     result.matched.sort_unstable();
+    unread::doubt(source, target, &mut result);
     result
 }
