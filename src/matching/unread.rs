@@ -53,7 +53,7 @@ mod tests {
     fn only_figures_are_compared_with_a_language_that_is_not_read() {
         let (source, target) = ("en".parse().unwrap(), "eu".parse().unwrap());
         let cases = [
-            ("The final score was 17 points.", "Azken emaitza 16 puntukoa izan zen.", true),
+            ("A flock of 17 sheep came.", "Guztira 16 ardi etorri ziren.", true),
             ("The pit is 5 metres deep.", "Zuloak 16 oin ditu.", false),
             ("They counted 10,000 sheep.", "10 mila ardi zenbatu zituzten.", false),
         ];
