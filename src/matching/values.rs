@@ -83,7 +83,23 @@ fn quantities_agree(a: &Quantity, b: &Quantity) -> Option<Cost> {
     let same = amounts_agree(&a.amount, &b.amount)
         .filter(|_| !opposed(a.bound, b.bound))
         .and_then(|cost| kind.map(|kind| cost + kind + bounds));
-    same.or_else(|| proportion(a, b)).or_else(|| rounded(a, b))
+    same.or_else(|| next_whole(a, b)).or_else(|| proportion(a, b)).or_else(|| rounded(a, b))
+}
+
+/// "over 40" is 41以上, "less than 7" is 6以下, where whole things are counted.
+fn next_whole(a: &Quantity, b: &Quantity) -> Option<Cost> {
+    let end = |quantity: &Quantity| match quantity.amount {
+        Amount::Exact(amount) if amount.is_integer() => match quantity.bound {
+            Bound::Over => Some((1, amount.checked_add(Decimal::ONE)?)),
+            Bound::AtLeast => Some((1, amount)),
+            Bound::Under => Some((-1, amount.checked_sub(Decimal::ONE)?)),
+            Bound::AtMost => Some((-1, amount)),
+            Bound::None | Bound::About => None,
+        },
+        _ => None,
+    };
+    let kind = dimensions_agree(a.dimension, b.dimension)?;
+    (end(a)? == end(b)?).then_some(kind + OTHER_FORM)
 }
 
 /// Whether two bounds say opposite things: at least, at most.
