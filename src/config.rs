@@ -109,6 +109,9 @@ enum Fault {
     Check(String),
     #[error("“{0}” is no severity")]
     Severity(String),
+    /// Not a value of `fail-on`.
+    #[error("“{0}” is no severity")]
+    FailOn(String),
     #[error("“{0}” is not a language tag")]
     Language(String),
     #[error("“{glob}” is not a path pattern: {why}")]
@@ -136,6 +139,7 @@ impl Reader<'_> {
         let label = match fault {
             Fault::Check(_) => "expected the name of a check: `bilint explain` lists them",
             Fault::Severity(_) => "expected error, warning or info",
+            Fault::FailOn(_) => "expected error, warning, info or never",
             Fault::Language(_) => "expected BCP 47, such as en, ja or zh-Hant-TW",
             Fault::Glob { .. } => "expected a pattern as in .gitignore",
             Fault::NoReason => "expected why = \"…\": the next reader will ask",
@@ -144,7 +148,7 @@ impl Reader<'_> {
         };
         let help = match fault {
             Fault::Check(name) => nearest(name, self.checks.iter().copied()).map(did_you_mean),
-            Fault::Severity(name) => nearest(name, SEVERITIES).map(did_you_mean),
+            Fault::Severity(name) | Fault::FailOn(name) => nearest(name, SEVERITIES).map(did_you_mean),
             _ => None,
         };
         self.problems.push(Problem { help, ..Problem::new(span, fault.to_string(), label) });
@@ -231,7 +235,12 @@ impl Reader<'_> {
         if value.get_ref().as_str() == Some("never") {
             return Some(None);
         }
-        self.severity(key, value).map(Some)
+        let name = self.string(key, value)?;
+        let severity = name.parse().ok();
+        if severity.is_none() {
+            self.fault(&Fault::FailOn(name), value.span().into());
+        }
+        severity.map(Some)
     }
 
     fn severities(&mut self, value: &Value<'_>) {

@@ -20,20 +20,20 @@ const SHOWN: usize = 20;
 #[derive(Debug, thiserror::Error)]
 pub enum LoadError {
     /// The file cannot be read.
-    #[error("{}: cannot read it: {source}", path.display())]
+    #[error("{}: cannot read it: {reason}", path.display())]
     Read {
         /// The file.
         path: PathBuf,
-        /// Why.
-        source: std::io::Error,
+        /// Why: no `source`, which would be said twice.
+        reason: std::io::Error,
     },
     /// The file is no text.
-    #[error("{}: {source}", path.display())]
+    #[error("{}:{}{reason}", path.display(), .reason.gap())]
     Decode {
         /// The file.
         path: PathBuf,
         /// Why.
-        source: DecodeError,
+        reason: DecodeError,
     },
     /// What is wrong in the files, all of it.
     #[error(transparent)]
@@ -55,12 +55,12 @@ impl LoadError {
 /// # Errors
 /// [`LoadError::Read`] and [`LoadError::Decode`].
 pub fn open(path: &Path) -> Result<FileText, LoadError> {
-    let bytes = std::fs::read(path).map_err(|source| LoadError::Read { path: path.to_owned(), source })?;
+    let bytes = std::fs::read(path).map_err(|reason| LoadError::Read { path: path.to_owned(), reason })?;
     let name = path.to_string_lossy();
     match FileText::decode(&name, bytes) {
         Ok(text) => Ok(text),
         Err(DecodeError::Empty) => Ok(FileText::from_string(&name, String::new())),
-        Err(source) => Err(LoadError::Decode { path: path.to_owned(), source }),
+        Err(reason) => Err(LoadError::Decode { path: path.to_owned(), reason }),
     }
 }
 

@@ -106,7 +106,7 @@ pub enum DecodeError {
     Binary(usize),
     /// Bytes that are not valid in the encoding.
     #[error(
-        "line {line}, column {column}: invalid {encoding} (byte {offset}): expected text in UTF-8, or UTF-16 with a byte order mark"
+        "{line}:{column}: invalid {encoding} (byte {offset}): expected text in UTF-8, or UTF-16 with a byte order mark"
     )]
     Invalid {
         /// `UTF-8` or `UTF-16`.
@@ -121,6 +121,13 @@ pub enum DecodeError {
     /// Over 4 GiB.
     #[error("the file is over 4 GiB: split it")]
     TooLarge,
+}
+
+impl DecodeError {
+    /// What stands between the file's name and the message: a line follows the name at once, as everywhere.
+    pub fn gap(&self) -> &'static str {
+        if matches!(self, Self::Invalid { .. }) { "" } else { " " }
+    }
 }
 
 /// A file's text, decoded, and where its lines start.

@@ -191,3 +191,120 @@ fn a_glossary_is_linted_with_places() {
     assert_eq!(code(&output), 2);
     assert!(stderr(&output).contains("broken.toml:2:"), "{}", stderr(&output));
 }
+
+/// Inputs that can't be checked, and what the complaint must say: the place and what was expected.
+#[test]
+fn what_cannot_be_read_is_told_with_its_place() {
+    let folder = folder();
+    fs::create_dir(folder.path().join("empty")).unwrap();
+    let utf16 = [0xFF, 0xFE, b'a', 0, 0x00, 0xD8];
+    let cases: [(&str, &[u8], &str); 16] = [
+        ("binary.txt", b"\x89PNG\x00\x01", "binary.txt: this is a binary file"),
+        ("nothing.txt", b"", "nothing.txt: the file is empty: expected text"),
+        ("blank.jsonl", b" \n\n \t\n", "blank.jsonl: the file is empty: expected text"),
+        ("bytes.txt", b"Sea\nwind \xff.\n", "bytes.txt:2:6: invalid UTF-8"),
+        ("half.txt", &utf16, "half.txt:1:2: invalid UTF-16"),
+        (
+            "one.txt",
+            b"The harbour is open.\n\nIt stays open all winter.\n",
+            "one.txt:1:1: found text in one language only",
+        ),
+        ("open.jsonl", b"{\"source\": \"Wind\"\n", "open.jsonl:1:"),
+        ("list.jsonl", b"{\"source\": \"Wind\", \"target\": \"\xe9\xa2\xa8\"}\n[1]\n", "list.jsonl:2:"),
+        ("number.jsonl", b"{\"source\": 1, \"target\": 2}\n", "number.jsonl:1:"),
+        ("tag.jsonl", b"{\"source\": \"a\", \"target\": \"b\", \"source_language\": \"english\"}\n", "tag.jsonl:1:"),
+        ("deep.jsonl", &[b'['; 50_000], "deep.jsonl:1:"),
+        ("short.tsv", b"id\tsource\ttarget\n1\tWind\n", "short.tsv:2:"),
+        ("quote.csv", b"source,target\n\"Wind,x\n", "quote.csv:2:1: this quote is never closed"),
+        ("three.csv", b"no,name,age\n1,2,3\n", "three.csv:1:9: more than two columns"),
+        ("sheet.exe", b"text", "sheet.exe:1:1: no reader for .exe files: expected"),
+        ("lines.txt", &[b'\n'; 100_000], "lines.txt: the file is empty"),
+    ];
+    for (name, bytes, says) in cases {
+        fs::write(folder.path().join(name), bytes).unwrap();
+        let output = run(folder.path(), &["check", name]);
+        assert_eq!(code(&output), 2, "{name}: {}", stderr(&output));
+        assert!(stderr(&output).starts_with(&format!("bilint: {says}")), "{name}: {}", stderr(&output));
+        assert!(output.stdout.is_empty(), "{name}: a report of nothing looks like praise");
+    }
+    for (args, says) in [
+        (["check", "empty"].as_slice(), "empty: nothing to check in this folder: expected"),
+        (&["report", "nothing.txt", "--out", "set"], "nothing.txt: the file is empty"),
+        (&["check", "right.jsonl", "--source-language", "english"], "expected BCP 47"),
+        (&["check", "right.jsonl", "--output", "empty"], "empty: can't be written"),
+        (&["report", "right.jsonl", "--out", "right.jsonl"], "right.jsonl: can't be made"),
+    ] {
+        let output = run(folder.path(), args);
+        assert_eq!(code(&output), 2, "{args:?}");
+        assert!(stderr(&output).contains(says), "{args:?}: {}", stderr(&output));
+    }
+    assert!(!folder.path().join("set").exists(), "nothing is half-written");
+}
+
+#[test]
+fn a_fault_of_a_glossary_or_configuration_is_told_with_its_place() {
+    let cases = [
+        ("glossary.toml", "[terms\n", ":1:7", "expected `]`"),
+        ("glossary.toml", "[term]\n\"quay\" = \"岸壁\"\n", ":1:2", "did you mean “terms”?"),
+        (
+            "glossary.toml",
+            "[terms]\n\"quay\" = { target = \"岸壁\", alias = [] }\n",
+            ":2:29",
+            "did you mean “aliases”?",
+        ),
+        ("glossary.toml", "[terms]\n\"quay\" = \"岸壁\"\n\"quay\" = \"埠頭\"\n", ":3:1", "expected each key once"),
+        ("glossary.toml", "[terms]\n\"quay\" = \"\"\n", ":2:10", "expected at least one word"),
+        ("glossary.toml", "[terms]\n\"quay\" = 1\n", ":2:10", "expected a string, a list"),
+        ("glossary.toml", "[people]\n\"Ada\" = { target = \"エイダ\", title = \"Mayor\" }\n", ":2:35", "[titles]"),
+        ("bilint.toml", "select = [\"number-missmatch\"]\n", ":1:11", "did you mean “number-mismatch”?"),
+        ("bilint.toml", "fail-on = \"alway\"\n", ":1:11", "info or never"),
+        ("bilint.toml", "source-language = \"english\"\n", ":1:19", "expected BCP 47"),
+        ("bilint.toml", "[[pairs]]\n", ":1:1", "expected target"),
+    ];
+    for (name, text, place, says) in cases {
+        let folder = folder();
+        fs::write(folder.path().join(name), text).unwrap();
+        let output = run(folder.path(), &["check", "right.jsonl"]);
+        assert_eq!(code(&output), 2, "{text}");
+        let told = stderr(&output);
+        assert!(told.contains(&format!("{name}{place}")) && told.contains(says), "{text}: {told}");
+        assert!(output.stdout.is_empty());
+    }
+}
+
+#[test]
+fn the_later_glossary_wins_and_says_so() {
+    let folder = folder();
+    fs::write(folder.path().join("house.toml"), "[organizations]\n\"Harbor Bank\" = \"港銀行\"\n").unwrap();
+    let output =
+        run(folder.path(), &["check", "wrong.jsonl", "--glossary", "glossary.toml", "--glossary", "house.toml"]);
+    assert_eq!(code(&output), 0, "{}", stdout(&output));
+    assert!(
+        stderr(&output).contains("house.toml:2: note: “Harbor Bank” replaces the entry in glossary.toml:2"),
+        "{}",
+        stderr(&output)
+    );
+}
+
+#[test]
+fn hostile_text_is_checked_and_shown_harmless() {
+    let folder = folder();
+    let texts = [
+        ("escapes.txt", "港銀行が\u{1b}]0;x\u{7}融資を\u{202e}再開\u{200b}した。\u{9b}31m風が強い。".to_owned()),
+        ("marks.txt", format!("港銀行が{}融資を再開した。", "\u{301}".repeat(5_000))),
+        ("brackets.txt", format!("{}港銀行が融資を再開した。", "（".repeat(20_000))),
+        ("line.txt", format!("港銀行が融資を再開した。{}", "風が強い。".repeat(4_000))),
+    ];
+    for (name, text) in texts {
+        fs::write(folder.path().join(name), format!("{text}\n\n原文を表示\n\nHarbor Bank lends again.\n")).unwrap();
+        for format in ["human", "json", "markdown", "html"] {
+            let output = run(folder.path(), &["check", name, "--format", format, "--color", "never"]);
+            assert_eq!(code(&output), 1, "{name}: {}", stderr(&output));
+            let unsafe_for_terminals = |c: char| c.is_control() && !"\n\t".contains(c) || c == '\u{202e}';
+            assert!(format != "human" || !stdout(&output).contains(unsafe_for_terminals), "{name}");
+        }
+    }
+    let lone = "{\"source\": \"Wind \\ud800\", \"target\": \"風\\udc00\"}\n";
+    fs::write(folder.path().join("lone.jsonl"), lone).unwrap();
+    assert_ne!(code(&run(folder.path(), &["check", "lone.jsonl"])), 101);
+}

@@ -24,9 +24,17 @@ pub(super) fn judge_differing(
             let mut draft = Draft::new(info, spot(at, Side::Target, target.span), differing.confidence, message);
             draft.other = Some(spot(at, Side::Source, source.span));
             draft.suggestion = suggestion(document, pair, differing);
+            draft.fault = Some(fault(words));
             out.push(draft);
         }
     }
+}
+
+/// The same wrong words for the same words of the original, in a digest and again below it: one fault. Spaces between
+/// figures and words are a matter of taste, and of the line.
+fn fault((source, target): (&str, &str)) -> String {
+    let tight = |words: &str| words.split_whitespace().collect::<String>();
+    format!("{}\0{}", tight(source), tight(target))
 }
 
 /// Whether the pair has two texts that say the same thing.
@@ -114,6 +122,7 @@ pub(super) fn judge_unpaired(info: &'static Info, document: &Evidence<'_>, out: 
             );
             let mut draft = Draft::new(info, spot(at, Side::Target, mention.span), slip.confidence, message);
             draft.other = Some(spot(from, Side::Source, source.span));
+            draft.fault = Some(fault((words, mention.span.of(text))));
             draft.suggestion = render::instead(source, mention, text, &slip.difference, &document.languages.target);
             out.push(draft);
         }

@@ -5,11 +5,13 @@ use crate::check::house::whole;
 use crate::check::{Check, Draft, Info};
 use crate::finding::{Category, Severity};
 use crate::language::script::Script;
-use crate::matching::rendering::words;
 use crate::read::Role;
 
 /// See `docs/checks/text-untranslated.md`.
 pub struct TextUntranslated;
+
+/// Texts left as they are stand together where no more than one other, such as a heading, stands between them.
+const APART: usize = 2;
 
 static INFO: Info = Info {
     name: "text-untranslated",
@@ -29,12 +31,19 @@ impl Check for TextUntranslated {
         if document.languages.source.primary() == document.languages.target.primary() {
             return;
         }
+        // A section that was left is one fault, not one a sentence.
+        let (mut first, mut last) = (0, None);
         for (index, pair) in document.pairs.iter().enumerate() {
             if pair.pair.role != Role::Furniture && is_left(pair) {
+                if last.is_none_or(|last| index > last + APART) {
+                    first = index;
+                }
+                last = Some(index);
                 let at = whole(document, index, Side::Target);
                 let message = format!("this is still the original, not {}", document.languages.target);
                 out.push(Draft {
                     other: Some(whole(document, index, Side::Source)),
+                    fault: Some(first.to_string()),
                     ..Draft::new(&INFO, at, 0.9, message)
                 });
             }
@@ -54,9 +63,10 @@ fn is_prose(text: &str) -> bool {
     let code = text.contains(['{', '<', '`', '\\', '=', '|', '$'])
         || text.contains("://")
         || text.starts_with(['/', '-', '#', '@']);
-    let all = words(text).count();
-    let plain = words(text).filter(|span| {
-        let word = span.of(text);
+    // `batch_size.limit` is one word of code, not three of prose.
+    let all = text.split_whitespace().count();
+    let plain = text.split_whitespace().filter(|word| {
+        let word = word.trim_matches(['.', ',', ';', ':', '!', '?', '(', ')', '"', '\'', '“', '”', '‘', '’']);
         word.chars().count() >= 2 && word.chars().all(|c| c.is_lowercase())
     });
     let kana = text.chars().filter(|c| Script::of(*c) == Script::Hiragana).count();

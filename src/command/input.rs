@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use crate::cli::InputArgs;
 use crate::command::settings::Plan;
@@ -28,6 +28,9 @@ pub struct Run {
 
 impl Run {
     /// Reads and checks what the options name. `keep_texts`: the report shows the paired texts.
+    ///
+    /// # Errors
+    /// What the options ask for does not exist, or no input could be read: a report of nothing would look like praise.
     pub fn new(args: &InputArgs, keep_texts: bool) -> Result<Run> {
         let plan = Plan::new(args, keep_texts)?;
         let mut texts = Texts::default();
@@ -48,8 +51,12 @@ impl Run {
                 }
             }
         }
+        if files == 0 && failed {
+            bail!("nothing could be checked");
+        }
         let mut outcome = lint::run(documents, &plan.settings);
         outcome.summary.files = files;
+        outcome.replaced_entries.iter().for_each(|notice| complain(&notice.replacen(": ", ": note: ", 1)));
         if args.select.is_empty() && args.ignore.is_empty() {
             outcome.unused_suppressions.iter().for_each(tell_unused);
         }

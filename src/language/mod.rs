@@ -22,7 +22,8 @@ pub mod units;
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Language(Arc<str>);
 
-/// A tag that is not of BCP 47's form.
+/// A tag that is not of BCP 47's form. Longer first parts than three letters are reserved there: they are names, such as
+/// `english`.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 #[error("“{0}” is not a language tag: expected BCP 47, such as en, ja or zh-Hant-TW")]
 pub struct TagError(String);
@@ -35,7 +36,7 @@ impl FromStr for Language {
         let well_formed = normal.split('-').enumerate().all(|(i, part)| {
             part.bytes().all(|b| b.is_ascii_alphanumeric())
                 && if i == 0 {
-                    (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic())
+                    (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic())
                 } else {
                     (1..=8).contains(&part.len())
                 }
@@ -115,6 +116,6 @@ mod tests {
         let tag: Language = "zh_hant_tw".parse().unwrap();
         assert_eq!(tag.as_str(), "zh-Hant-TW");
         assert_eq!(tag.fallbacks().collect::<Vec<_>>(), ["zh-Hant-TW", "zh-Hant", "zh"]);
-        assert!("日本".parse::<Language>().is_err());
+        assert!("日本".parse::<Language>().is_err() && "japanese".parse::<Language>().is_err());
     }
 }

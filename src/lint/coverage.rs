@@ -1,51 +1,151 @@
 //! What was looked at and found right, so that silence is not mistaken for approval.
+//!
+//! # Design
+//! Places of the original are counted, each once, and each is one of three: spoken about, found right, or not understood.
+//! A finding without a place of the original beside it (in a digest, or about something added) counts as one place more,
+//! so that the three always add up to what was found.
 
-use crate::analysis::{Analysed, Evidence, FormSort};
-use crate::finding::{Category, Finding, Severity, Tally};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use crate::analysis::{Analysed, Evidence, FormSort, Side, Spot};
+use crate::check::Draft;
+use crate::finding::{Category, Tally};
 use crate::glossary::Kind;
+use crate::text::Span;
 
-/// Numbers, names and terms of a document.
-pub fn tally(evidence: &Evidence<'_>, findings: &[Finding]) -> [(&'static str, Tally); 3] {
-    let flagged = |wanted: fn(Category) -> bool| {
-        findings
-            .iter()
-            .filter(|f| f.severity > Severity::Info && wanted(f.category))
-            .map(|f| 1 + f.also.len())
-            .sum::<usize>()
-    };
-    let mut numbers = Tally::default();
-    let (mut names, mut terms) = (Tally::default(), Tally::default());
-    for pair in &evidence.pairs {
-        numbers += numbers_of(pair);
-        for (found, matched, kind) in entries_of(evidence, pair) {
-            let tally = if kind == Kind::Term { &mut terms } else { &mut names };
-            tally.found += found;
-            tally.matched += matched;
+/// Numbers, names and terms of a document, whose findings at warning or above are `shown`.
+pub fn tally<'a>(evidence: &Evidence<'_>, shown: impl IntoIterator<Item = &'a Draft>) -> [(&'static str, Tally); 3] {
+    let mut numbers = Places::default();
+    let mut names = Places::default();
+    let mut terms = Places::default();
+    for (at, pair) in evidence.pairs.iter().enumerate() {
+        add_numbers(&mut numbers, at, pair);
+        add_entries(&mut names, &mut terms, evidence, at);
+    }
+    add_names(&mut names, evidence);
+    for draft in shown {
+        match draft.check.category {
+            Category::Number => numbers.flag(evidence, draft),
+            Category::Name | Category::Title => names.flag(evidence, draft),
+            Category::Term => terms.flag(evidence, draft),
+            Category::Text => {}
         }
     }
-    names.flagged = flagged(|c| matches!(c, Category::Name | Category::Title));
-    terms.flagged = flagged(|c| c == Category::Term);
-    numbers.flagged = flagged(|c| c == Category::Number).min(numbers.found.saturating_sub(numbers.matched));
-    for tally in [&mut numbers, &mut names, &mut terms] {
-        tally.not_understood = tally.found.saturating_sub(tally.matched + tally.flagged);
+    [("numbers", numbers.tally()), ("names", names.tally()), ("terms", terms.tally())]
+}
+
+/// What became of a place of the original.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Right,
+    Unknown,
+    Flagged,
+}
+
+/// Places of the original of one kind.
+#[derive(Debug, Default)]
+struct Places {
+    /// By pair.
+    of: FxHashMap<usize, Vec<(Span, State)>>,
+    /// Findings without a place of their own in the original.
+    besides: usize,
+}
+
+impl Places {
+    fn add(&mut self, pair: usize, span: Span, state: State) {
+        self.of.entry(pair).or_default().push((span, state));
     }
-    [("numbers", numbers), ("names", names), ("terms", terms)]
+
+    fn has(&self, spot: Spot) -> bool {
+        self.of.get(&spot.pair).is_some_and(|places| places.iter().any(|(span, _)| span.overlaps(spot.span)))
+    }
+
+    /// Marks what a finding stands on or opposite to, at each of its places.
+    fn flag(&mut self, evidence: &Evidence<'_>, draft: &Draft) {
+        let beside = draft.other.filter(|other| other.side == Side::Source && other.pair == draft.at.pair);
+        let own = if draft.at.side == Side::Source { Some(draft.at) } else { beside };
+        let words = own.or(draft.other).map_or("", |spot| evidence.words(spot));
+        self.mark(evidence, draft.at.pair, own, words);
+        for also in &draft.also {
+            self.mark(evidence, also.pair, Some(*also).filter(|spot| spot.side == Side::Source), words);
+        }
+    }
+
+    /// Marks the place at `own`, else the first of the pair that has these words and no finding yet.
+    fn mark(&mut self, evidence: &Evidence<'_>, pair: usize, own: Option<Spot>, words: &str) {
+        let text = evidence.pairs.get(pair).map_or("", |pair| pair.str(Side::Source));
+        let places = self.of.entry(pair).or_default();
+        let open = |state: State| state != State::Flagged;
+        let found = match own {
+            Some(spot) => places.iter().position(|(span, state)| open(*state) && span.overlaps(spot.span)),
+            None if words.is_empty() => None,
+            None => places.iter().position(|(span, state)| open(*state) && span.of(text).contains(words)),
+        };
+        match found.and_then(|at| places.get_mut(at)) {
+            Some((_, state)) => *state = State::Flagged,
+            None => self.besides += 1,
+        }
+    }
+
+    fn tally(&self) -> Tally {
+        let count = |wanted| self.of.values().flatten().filter(|(_, state)| *state == wanted).count();
+        let (matched, not_understood) = (count(State::Right), count(State::Unknown));
+        let flagged = count(State::Flagged) + self.besides;
+        Tally { found: matched + not_understood + flagged, matched, flagged, not_understood }
+    }
 }
 
-fn numbers_of(pair: &Analysed) -> Tally {
+fn add_numbers(numbers: &mut Places, at: usize, pair: &Analysed) {
     let matching = &pair.numbers;
-    let left = matching.differing.len() + matching.missing.len() + matching.doubtful.len();
-    Tally { found: matching.matched.len() + left, matched: matching.matched.len(), ..Tally::default() }
+    let right = matching.matched.iter().map(|(source, _)| (*source, State::Right));
+    let left = matching.differing.iter().map(|differing| differing.source);
+    let left = left.chain(matching.missing.iter().map(|alone| alone.mention)).chain(matching.doubtful.iter().copied());
+    // A mention that is in two lists (a range said as two figures) counts by the first.
+    let mut states = BTreeMap::new();
+    for (mention, state) in right.chain(left.map(|mention| (mention, State::Unknown))) {
+        states.entry(mention).or_insert(state);
+    }
+    for (mention, state) in states {
+        if let Some(mention) = pair.source_numbers.get(mention) {
+            numbers.add(at, mention.span, state);
+        }
+    }
 }
 
-/// For each entry in the source of a pair: how often, how often its target stands there, and its kind.
-fn entries_of<'a>(evidence: &'a Evidence<'_>, pair: &'a Analysed) -> impl Iterator<Item = (usize, usize, Kind)> + 'a {
-    let entries: std::collections::BTreeSet<usize> = pair.source_hits.iter().map(|hit| hit.entry).collect();
-    entries.into_iter().filter_map(|entry| {
-        let kind = evidence.glossary.entries.get(entry)?.kind;
-        let found = pair.source_hits.iter().filter(|hit| hit.entry == entry).count();
-        let right = |sort| matches!(sort, FormSort::Target | FormSort::Part);
-        let matched = pair.target_hits.iter().filter(|hit| hit.entry == entry && right(hit.sort)).count();
-        Some((found, found.min(matched), kind))
-    })
+/// The glossary's entries in a pair: right as often as a form that is wanted stands opposite.
+fn add_entries(names: &mut Places, terms: &mut Places, evidence: &Evidence<'_>, at: usize) {
+    let Some(pair) = evidence.pairs.get(at) else { return };
+    let mut opposite: FxHashMap<usize, usize> = FxHashMap::default();
+    for hit in pair.target_hits.iter().filter(|hit| matches!(hit.sort, FormSort::Target | FormSort::Part)) {
+        *opposite.entry(hit.entry).or_default() += 1;
+    }
+    for hit in &pair.source_hits {
+        let Some(entry) = evidence.glossary.entries.get(hit.entry) else { continue };
+        let places = if entry.kind == Kind::Term { &mut *terms } else { &mut *names };
+        let spot = Spot { pair: at, side: Side::Source, span: hit.span };
+        if places.has(spot) {
+            continue;
+        }
+        let left = opposite.entry(hit.entry).or_default();
+        let state = if *left > 0 { State::Right } else { State::Unknown };
+        *left = left.saturating_sub(1);
+        places.add(at, hit.span, state);
+    }
+}
+
+/// Names that no glossary has but whose rendering was found; the words of one name are one place.
+fn add_names(names: &mut Places, evidence: &Evidence<'_>) {
+    let spots = evidence.renderings.words.iter().flat_map(|word| &word.uses).filter_map(|rendering| rendering.source);
+    for spot in spots.filter(|spot| spot.side == Side::Source) {
+        let run = evidence
+            .pairs
+            .get(spot.pair)
+            .and_then(|pair| pair.source_names.iter().map(|name| name.span).find(|span| span.overlaps(spot.span)));
+        let spot = Spot { span: run.unwrap_or(spot.span), ..spot };
+        if !names.has(spot) {
+            names.add(spot.pair, spot.span, State::Right);
+        }
+    }
 }

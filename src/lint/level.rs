@@ -19,7 +19,8 @@ pub fn findings(evidence: &Evidence<'_>, drafts: Vec<Draft>, settings: &Settings
     drafts.into_iter().filter_map(|draft| finding(evidence, draft, settings)).collect()
 }
 
-fn severity(draft: &Draft, settings: &Settings) -> Severity {
+/// How severe a draft is, before anyone asks whether to show it.
+pub fn severity(draft: &Draft, settings: &Settings) -> Severity {
     let most = settings.severities.get(draft.check.name).copied().unwrap_or(draft.check.severity);
     if shown(draft.confidence) { most } else { Severity::Info }
 }
@@ -62,14 +63,15 @@ fn finding(evidence: &Evidence<'_>, draft: Draft, settings: &Settings) -> Option
     })
 }
 
-/// The edits of a suggestion: at the finding's own words and wherever else the same words stand for the same fault.
+/// The edits of a suggestion: at the finding's own words and wherever else the same words (spaced this way or that)
+/// stand for the same fault.
 fn fix(evidence: &Evidence<'_>, draft: &Draft, pair: &Analysed) -> Option<Fix> {
     let suggestion = draft.suggestion.as_ref()?;
     if draft.omission || pair.pair.state == State::Locked {
         return None;
     }
-    let words = evidence.words(draft.at);
-    let same = draft.also.iter().copied().filter(|&spot| evidence.words(spot) == words);
+    let letters = |spot: Spot| evidence.words(spot).chars().filter(|c| !c.is_whitespace());
+    let same = draft.also.iter().copied().filter(|&spot| letters(spot).eq(letters(draft.at)));
     let mut edits: Vec<Edit> = std::iter::once(draft.at)
         .chain(same)
         .filter_map(|spot| {

@@ -6,6 +6,8 @@
 //! Confidence becomes severity in one place ([`level`]), and which of two findings about one word stays in another
 //! ([`arbitrate`]); no check knows about either.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -72,6 +74,8 @@ pub struct Outcome {
     pub documents: Vec<Checked>,
     /// Suppressions that silenced nothing.
     pub unused_suppressions: Vec<Suppression>,
+    /// Glossary entries that another file's replaced: a sentence each, with the places of both.
+    pub replaced_entries: BTreeSet<String>,
 }
 
 /// Checks documents. The summary leaves [`Summary::files`] to the caller, who opened them.
@@ -85,7 +89,8 @@ pub fn run(documents: Vec<Document>, settings: &Settings) -> Outcome {
             judge(document, termbase, &checks, settings)
         })
         .collect();
-    gather(judged)
+    let notices = termbases.values().flat_map(|termbase| &termbase.glossary.notices);
+    Outcome { replaced_entries: notices.map(ToString::to_string).collect(), ..gather(judged) }
 }
 
 /// A glossary resolved for a language pair, with its automata.
@@ -128,8 +133,9 @@ fn judge(document: Document, termbase: &Termbase, checks: &[&dyn Check], setting
     let drafts = arbitrate::arbitrate(&evidence, drafts);
     let mut filter = suppress::Filter::new(&document, &settings.ignores);
     let drafts = filter.pass(&evidence, drafts);
+    let shown = drafts.iter().filter(|draft| level::severity(draft, settings) > Severity::Info);
+    let coverage = coverage::tally(&evidence, shown);
     let findings = level::findings(&evidence, drafts, settings);
-    let coverage = coverage::tally(&evidence, &findings);
     let (suppressed, unused) = filter.result();
     let checked = settings.keep_texts.then(|| Checked {
         name: document.name.clone(),

@@ -65,12 +65,17 @@ fn extension(name: &str) -> String {
     Path::new(name).extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default()
 }
 
-fn unknown(extension: &str) -> String {
+/// The formats and how their files' names end.
+pub fn known() -> String {
     let known = FORMATS.iter().map(|format| {
         let endings = format.extensions.iter().filter(|ending| !ending.is_empty()).map(|ending| format!(".{ending}"));
         format!("{} ({})", format.name, endings.collect::<Vec<_>>().join(", "))
     });
-    let known = known.collect::<Vec<_>>().join(", ");
+    known.collect::<Vec<_>>().join(", ")
+}
+
+fn unknown(extension: &str) -> String {
+    let known = known();
     match extension {
         "" => format!("can't tell the format of this text: expected {known}"),
         _ => format!("no reader for .{extension} files: expected {known}"),

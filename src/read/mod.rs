@@ -181,7 +181,7 @@ pub enum ReadError {
         error: std::io::Error,
     },
     /// It is no text.
-    #[error("{file}: {error}")]
+    #[error("{file}:{}{error}", .error.gap())]
     Decode {
         /// As the user named it.
         file: String,

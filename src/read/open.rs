@@ -41,7 +41,12 @@ pub fn inputs(paths: &[PathBuf]) -> Vec<Result<PathBuf, ReadError>> {
     let mut found = Vec::new();
     for path in paths {
         if path.is_dir() {
+            let before = found.len();
             walk(path, &mut found);
+            if found.len() == before {
+                let message = format!("nothing to check in this folder: expected {}", format::known());
+                found.push(Err(ReadError::Io { file: name(path), error: std::io::Error::other(message) }));
+            }
         } else {
             found.push(Ok(path.clone()));
         }

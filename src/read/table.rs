@@ -177,10 +177,14 @@ impl Table<'_> {
             self.declared = (Some(first), Some(second));
             return Ok(true);
         }
-        if record.len() < 2 {
-            return Err(self.short(record));
+        match record {
+            [] | [_] => Err(self.short(record)),
+            [_, _] => Ok(false),
+            [_, _, third, ..] => {
+                let message = "more than two columns: expected a header that names “source” and “target”";
+                Err(ReadError::at(self.file, third.span.start(), message))
+            }
         }
-        Ok(false)
     }
 
     fn short(&self, record: &[Field]) -> ReadError {
@@ -296,6 +300,7 @@ mod tests {
             ("source,target\nonly one\n", "a.csv:2:9", "without a target"),
             ("source,translation\na,b\n", "a.csv:1:1", "only one of"),
             ("one\ntwo\n", "a.csv:1:4", "two columns"),
+            ("no,name,age\n1,2,3\n", "a.csv:1:9", "more than two columns"),
         ] {
             let error = read_str("a.csv", text).unwrap_err().to_string();
             assert!(error.starts_with(place) && error.contains(says), "{text}: {error}");
