@@ -26,6 +26,9 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("de", include_str!("../../data/language/de.toml")),
     ("fr", include_str!("../../data/language/fr.toml")),
     ("es", include_str!("../../data/language/es.toml")),
+    ("it", include_str!("../../data/language/it.toml")),
+    ("pt", include_str!("../../data/language/pt.toml")),
+    ("ru", include_str!("../../data/language/ru.toml")),
 ];
 
 /// Meanings and their forms.

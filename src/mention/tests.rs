@@ -217,6 +217,24 @@ fn spanish() {
 }
 
 #[test]
+fn italian_portuguese_and_russian() {
+    check(&[
+        (
+            "it",
+            "[[trecentocinquantamila]], [[5 milioni di dollari]], il [[3 marzo 2025]]",
+            "350000; 5000000 ?dollar; 2025 m3 d3",
+        ),
+        (
+            "pt",
+            "[[trinta e cinco]], [[2 bilhões de dólares]], [[3 de março de 2025]]",
+            "35; 2000000000 ?dollar; 2025 m3 d3",
+        ),
+        ("ru", "[[двадцать пять]], [[1,5 млн долларов]], [[25-тысячную]] толпу", "25; 1500000 ?dollar; 25000"),
+        ("ru", "более [[20 процентов]], [[3 марта 2025]] года", ">20 %; 2025 m3 d3"),
+    ]);
+}
+
+#[test]
 fn relative_dates() {
     check(&[
         ("en", "[[last month]], [[earlier this month]], [[tomorrow]]", "Month-1; Month+0 Early ?; Day+1 ?"),
