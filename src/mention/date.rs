@@ -405,12 +405,14 @@ fn part_of_number(line: &Line<'_>, at: usize, parts: &Parts, named: bool) -> Opt
     }
     if let Some((_, digits)) = number.plain
         && parts.date.year.is_none()
-        && !counted
+        && (!counted || line.is(number.next, Role::Year))
         && (started || fiscal == 1)
         && (digits == 4 || (digits == 2 && (quote == 1 || fiscal == 1)))
     {
         let (year, short) = year_of(value, digits)?;
-        return Some(Numbered::Year(year, short, fiscal == 1, number.next));
+        // 3 марта 2025 года
+        let next = number.next + usize::from(line.is(number.next, Role::Year));
+        return Some(Numbered::Year(year, short, fiscal == 1, next));
     }
     if number.year && started && parts.date.year.is_none() {
         return Some(Numbered::Year(value as i32, false, false, number.next));
