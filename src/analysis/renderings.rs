@@ -392,10 +392,11 @@ impl<'a> Collector<'a> {
         if !self.by_sound || (script == Script::Latin) != self.target_latin {
             return None;
         }
+        let key = variants::key(said);
         let near = |record: &NameWord| {
             let wanted = record.wanted.as_ref().map(|wanted| wanted.text.as_str());
             wanted.iter().any(|form| variants::alike(form, said))
-                || record.uses.iter().any(|found| variants::alike(&found.text, said))
+                || record.uses.iter().any(|found| variants::keyed_alike((&found.text, &found.key), (said, &key)))
         };
         let candidates: Vec<(usize, String)> = self
             .words

@@ -52,14 +52,25 @@ pub fn alike(a: &str, b: &str) -> bool {
     are_near(a, b) || are_near(&key(a), &key(b))
 }
 
+/// [`alike`] of two forms whose keys are known: form and key.
+pub fn keyed_alike(a: (&str, &str), b: (&str, &str)) -> bool {
+    are_near(a.0, b.0) || ((a.0, b.0) != (a.1, b.1) && are_near(a.1, b.1))
+}
+
 /// Whether two spellings differ as a word differs from its misspelling: in a letter or two, and not by a word added.
 fn are_near(a: &str, b: &str) -> bool {
-    let strip = |key: &str| key.replace('ッ', "");
+    let length = |form: &str| form.chars().filter(|&c| c != 'ッ').count();
+    let (m, n) = (length(a), length(b));
+    let most = (m.max(n) / 3).max(1);
+    // Lengths tell most pairs apart without a look at the letters.
+    if m.min(n) < 2 || m.abs_diff(n) > most {
+        return false;
+    }
+    let strip = |form: &str| form.replace('ッ', "");
     let (a, b) = (strip(a), strip(b));
-    let (m, n) = (a.chars().count(), b.chars().count());
     let one_in_other = a.starts_with(&b) || b.starts_with(&a) || a.ends_with(&b) || b.ends_with(&a);
     let longer_by_a_word = one_in_other && (m.abs_diff(n) > 1 || m.min(n) < 3);
-    !longer_by_a_word && m.min(n) >= 2 && strsim::osa_distance(&a, &b) <= (m.max(n) / 3).max(1)
+    !longer_by_a_word && strsim::osa_distance(&a, &b) <= most
 }
 
 #[cfg(test)]
