@@ -24,6 +24,9 @@ pub fn run(args: &FixArgs, colour: bool) -> Result<Verdict> {
     if args.diff {
         report.findings.retain(|finding| finding.fix.as_ref().is_some_and(wanted));
         print(&report::render(Format::Diff, &report))?;
+        if report.findings.is_empty() && !args.suggested && run.outcome.findings.iter().any(|f| f.fix.is_some()) {
+            complain("note: no fix is safe without a look: --suggested shows the others");
+        }
         return Ok(run.verdict());
     }
     let mut plan = Plan::new(report.findings.iter().copied(), wanted);
