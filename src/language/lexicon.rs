@@ -29,6 +29,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("it", include_str!("../../data/language/it.toml")),
     ("pt", include_str!("../../data/language/pt.toml")),
     ("ru", include_str!("../../data/language/ru.toml")),
+    ("zh", include_str!("../../data/language/zh.toml")),
 ];
 
 /// Meanings and their forms.
