@@ -459,6 +459,9 @@ fn span_of_years(line: &Line<'_>, at: usize) -> Option<Parsed> {
     let value = number.small()?;
     let next = number.next;
     if line.is(next, Role::Century) && (1..=30).contains(&value) {
+        if let Some(decade) = decade_of_century(line, next + 1, value) {
+            return Some(done(line, at, decade.1, vec![Value::Date(decade.0)], number.form, true));
+        }
         let date = Date { year: Some(value as i32), period: Some(Period::Century), ..Date::default() };
         return Some(done(line, at, next + 1, vec![Value::Date(date)], number.form, true));
     }
@@ -469,6 +472,13 @@ fn span_of_years(line: &Line<'_>, at: usize) -> Option<Parsed> {
         return Some(done(line, at, next + 1, vec![Value::Date(date)], Form::Digits, true));
     }
     bare_year(line, at, start, &number, before_christ == 1)
+}
+
+/// 20世纪80年代, 20世紀の80年代: the years of the decade, and the place after it.
+fn decade_of_century(line: &Line<'_>, at: usize, century: u32) -> Option<(Date, usize)> {
+    let (decade, next) = suffixed_number(line, after_glue(line, at), Role::Decade)?;
+    let year = (decade < 100 && decade % 10 == 0).then_some((century as i32 - 1) * 100 + decade as i32)?;
+    Some((Date { year: Some(year), period: Some(Period::Decade), ..Date::default() }, next))
 }
 
 fn bare_year(line: &Line<'_>, at: usize, start: usize, number: &Number, before_christ: bool) -> Option<Parsed> {

@@ -472,10 +472,10 @@ fn bound(line: &Line<'_>, at: usize, tail: &mut Tail) -> Bound {
         |at: usize| line.means(at, |lexeme| if let Lexeme::BoundBefore(bound) = lexeme { Some(bound) } else { None });
     if let Some(bound) = after(tail.next) {
         tail.next += 1;
-        // 2000余人, 10以上の国: what is counted may follow the bound.
-        if !tail.counted && line.is(tail.next, Role::Counter) {
-            tail.next += 1;
-            tail.counted = true;
+        // 2000余人, 20多公里, 10以上の国: what is counted may follow the bound.
+        if !tail.counted && amount::counted(line, tail.next) {
+            tail.dimensions.clear();
+            tail.unit(line);
         }
         return bound;
     }
