@@ -11,6 +11,8 @@ use crate::mention::{Amount, Dimension, Form, Mention, Quantity, Value};
 
 /// Kinship below which two leftovers are not taken for counterparts.
 const STRANGERS: f64 = 0.45;
+/// A candidate this much less likely is no rival.
+const RIVAL: f64 = 0.12;
 /// How sure a difference is where one end of a range is the same and the other is not.
 const HALF_SAID: f64 = 0.85;
 /// How sure it is that something said on one side only is a fault: translators drop and add freely.
@@ -114,10 +116,18 @@ impl<'a> Rest<'a> {
     pub(super) fn differing(&mut self, result: &mut NumberMatching) {
         let mut candidates = self.candidates();
         candidates.sort_by(|a, b| b.2.total_cmp(&a.2).then((a.0, a.1).cmp(&(b.0, b.1))));
+        // Who else a mention may belong to: its candidates, the likeliest first.
+        let mut of_source = vec![Vec::new(); self.source.mentions.len()];
+        let mut of_target = vec![Vec::new(); self.target.mentions.len()];
+        for &(i, j, score, _) in &candidates {
+            of_source[i].push((j, score));
+            of_target[j].push((i, score));
+        }
         let mentions = self.source.mentions;
-        let rivals = |i: usize, j: usize, score: f64| {
-            let rival = |k: usize, l: usize| (k == i) != (l == j) && !(l == j && one_said_twice(mentions, k, i));
-            candidates.iter().filter(|(k, l, other, _)| rival(*k, *l) && *other > score - 0.12).count()
+        let contested = |i: usize, j: usize, score: f64| {
+            let close = move |&&(_, other): &&(usize, f64)| other > score - RIVAL;
+            of_source[i].iter().take_while(close).any(|&(other, _)| other != j)
+                || of_target[j].iter().take_while(close).any(|&(k, _)| k != i && !one_said_twice(mentions, k, i))
         };
         for (i, j, score, contrast) in &candidates {
             if self.source_done[*i] || self.target_done[*j] {
@@ -125,7 +135,7 @@ impl<'a> Rest<'a> {
             }
             self.source_done[*i] = true;
             self.target_done[*j] = true;
-            let confidence = self.confidence(*i, *j, contrast, rivals(*i, *j, *score));
+            let confidence = self.confidence(*i, *j, contrast, contested(*i, *j, *score));
             result.differing.push(Differing {
                 source: *i,
                 target: *j,
@@ -166,7 +176,7 @@ impl<'a> Rest<'a> {
     }
 
     /// How sure it is that a difference is a fault, from what speaks for the two being counterparts and what against.
-    fn confidence(&self, i: usize, j: usize, contrast: &Contrast, rivals: usize) -> f64 {
+    fn confidence(&self, i: usize, j: usize, contrast: &Contrast, contested: bool) -> f64 {
         let (a, b) = (&self.source.mentions[i], &self.target.mentions[j]);
         let mut confidence = 0.93 * contrast.kinship * differ::explicitness(a).min(differ::explicitness(b));
         if contrast.near {
@@ -175,10 +185,10 @@ impl<'a> Rest<'a> {
         if !self.together(a, b) {
             confidence -= 0.25;
         }
-        confidence -= match (rivals, contrast.near) {
-            (0, _) => 0.0,
-            (_, true) => 0.05,
-            (_, false) => 0.2,
+        confidence -= match (contested, contrast.near) {
+            (false, _) => 0.0,
+            (true, true) => 0.05,
+            (true, false) => 0.2,
         };
         // Both figures exist on the other side as well: more likely a repeat that the translator spared or made.
         if self.repeated(b) && !contrast.near {
