@@ -6,7 +6,7 @@
 //! (三重 is a word, but not in 二十三重). Rejected: leftmost-longest search, which can't give way to a shorter match when
 //! the longest one turns out to end inside a word.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use daachorse::CharwiseDoubleArrayAhoCorasick;
@@ -30,6 +30,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("pt", include_str!("../../data/language/pt.toml")),
     ("ru", include_str!("../../data/language/ru.toml")),
     ("zh", include_str!("../../data/language/zh.toml")),
+    ("ko", include_str!("../../data/language/ko.toml")),
 ];
 
 /// Meanings and their forms.
@@ -147,15 +148,24 @@ impl Lexicon {
         let found = automaton.find_overlapping_iter(&folded.text).filter_map(|found| {
             let entry = self.entries.get(found.value() as usize)?;
             let (start, end) = (folded.original(found.start()), folded.original(found.end()));
-            (entry.spelt_as(text.get(start..end)?) && stands_alone(text, start, end)).then_some(Match {
-                start,
-                end,
-                entry,
-            })
+            let alone = stands_alone(text, start, end);
+            let may_stand = alone || hangul_around(text, start) && !entry.is_plain_numeral();
+            (entry.spelt_as(text.get(start..end)?) && may_stand).then_some((Match { start, end, entry }, alone))
         });
-        let mut found: Vec<Match> = found.collect();
-        found.sort_by_key(|found| (found.start, std::cmp::Reverse(found.end), !found.entry.exact));
-        found
+        let mut found: Vec<(Match, bool)> = found.collect();
+        found.sort_by_key(|(found, _)| (found.start, std::cmp::Reverse(found.end), !found.entry.exact));
+        // 5천만원: what a figure's words end in goes on with the next, without a space.
+        let mut ends = BTreeSet::new();
+        found.retain(|(found, alone)| {
+            let goes_on = ends.contains(&found.start);
+            let figure =
+                || text.get(..found.start).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
+            if goes_on || *alone && figure() {
+                ends.insert(found.end);
+            }
+            *alone || goes_on
+        });
+        found.into_iter().map(|(found, _)| found).collect()
     }
 
     /// Reads a whole word that is written together from number words; `None` in languages that don't do so.
@@ -287,6 +297,11 @@ fn clock(meaning: &str) -> Option<Lexeme> {
 }
 
 impl Entry {
+    /// Whether it tells a number and no more: 이 after 3명 is a particle.
+    fn is_plain_numeral(&self) -> bool {
+        self.lexemes.iter().all(|lexeme| matches!(lexeme, Lexeme::Digit(_) | Lexeme::Cardinal(_)))
+    }
+
     /// Whether the words in the text have the letters that the form asks for.
     fn spelt_as(&self, words: &str) -> bool {
         match (self.exact, self.capitals) {
@@ -297,6 +312,13 @@ impl Entry {
             _ => true,
         }
     }
+}
+
+/// Whether a place is inside a run of Hangul.
+fn hangul_around(text: &str, at: usize) -> bool {
+    let hangul = |c: Option<char>| c.is_some_and(|c| Script::of(c) == Script::Hangul);
+    hangul(text.get(..at).and_then(|text| text.chars().next_back()))
+        && hangul(text.get(at..).and_then(|text| text.chars().next()))
 }
 
 /// Whether a range of the text is cut out at word boundaries. Scripts that part words by spaces (Latin, Cyrillic, …)
