@@ -19,6 +19,7 @@ use line::{Line, Parsed};
 use scan::Kind;
 
 mod amount;
+mod aside;
 mod century;
 mod code;
 mod date;
@@ -178,8 +179,16 @@ pub struct Relative {
 type Grammar = fn(&Line<'_>, usize) -> Option<Parsed>;
 
 /// Every grammar. The one that reads most wins; of two that read the same, the earlier.
-const GRAMMARS: [Grammar; 7] =
-    [date::date, century::century, time::time, relative::relative, quantity::quantity, quantity::word, code::code];
+const GRAMMARS: [Grammar; 8] = [
+    date::date,
+    century::century,
+    time::time,
+    relative::relative,
+    quantity::quantity,
+    quantity::word,
+    code::code,
+    aside::roman,
+];
 
 /// The mentions of a text, in order, not overlapping.
 pub fn extract(text: &str, language: &Language) -> Vec<Mention> {
