@@ -19,10 +19,20 @@ pub struct Unlike {
     pub misspelt: bool,
 }
 
-/// Below it a rendering sounds like another name.
-const OTHER: f64 = 0.4;
-/// Below it a rendering sounds badly spelt.
-const MISSPELT: f64 = 0.06;
+/// Below the first a rendering sounds like another name, below the second badly spelt: where the model of a script
+/// rejects one to three right renderings in a hundred, tried on names that it was not trained on.
+fn thresholds(foreign: Option<Script>) -> (f64, f64) {
+    match foreign {
+        Some(Script::Katakana) => (0.66, 0.06),
+        Some(Script::Han) => (0.7, 0.06),
+        Some(Script::Hangul) => (0.35, 0.02),
+        Some(Script::Arabic) => (0.5, 0.02),
+        Some(Script::Hebrew) => (0.3, 0.03),
+        // Cyrillic, and Latin letters for katakana.
+        _ => (0.65, 0.07),
+    }
+}
+
 /// A longer text (in characters) has words that are no counterpart of the name.
 const SHORT: usize = 40;
 /// The longest name in Chinese characters that is tried.
@@ -48,8 +58,9 @@ fn unlike(index: usize, pair: &Analysed, foreign: Option<Script>, ear: &mut Ear)
     let spans = places(pair, foreign, text)?;
     let heard = spans.into_iter().map(|span| (span, ear.same(word, span.of(text))));
     let (span, same) = heard.max_by(|(_, a), (_, b)| a.total_cmp(b))?;
-    let other = same < OTHER;
-    (other || Ear::spelt(word, span.of(text)) < MISSPELT).then_some(Unlike {
+    let (least, well) = thresholds(foreign);
+    let other = same < least;
+    (other || Ear::spelt(word, span.of(text)) < well).then_some(Unlike {
         spot: Spot { pair: index, side: Side::Target, span },
         source: Spot { pair: index, side: Side::Source, span: name.span },
         misspelt: !other,
