@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 
+use crate::calendar::Day;
 use crate::finding::Severity;
 use crate::language::Language;
 use crate::report::Format;
@@ -123,6 +124,9 @@ pub struct InputArgs {
     /// The configuration [default: bilint.toml, found upward]
     #[arg(long, value_name = "FILE", help_heading = "Input")]
     pub config: Option<PathBuf>,
+    /// The day the original appeared on: days told by their weekday or from today are checked against it
+    #[arg(long, value_name = "YYYY-MM-DD", help_heading = "Input")]
+    pub dateline: Option<Day>,
     /// Run only these checks
     #[arg(long, value_name = "CHECK,...", value_delimiter = ',', help_heading = "Checks")]
     pub select: Vec<String>,

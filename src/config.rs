@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::calendar::Day;
 use crate::diagnostic::{self, Diagnostics, LoadError, Problem, did_you_mean, in_order, nearest};
 use crate::finding::Severity;
 use crate::language::Language;
@@ -22,8 +23,8 @@ pub use pairs::PairOfPaths;
 /// What the configuration is called.
 pub const FILE_NAME: &str = "bilint.toml";
 
-const KEYS: [&str; 8] =
-    ["source-language", "target-language", "glossary", "select", "ignore", "fail-on", "severity", "pairs"];
+const KEYS: [&str; 9] =
+    ["source-language", "target-language", "glossary", "dateline", "select", "ignore", "fail-on", "severity", "pairs"];
 const IGNORE_KEYS: [&str; 4] = ["check", "path", "text", "why"];
 const PAIR_KEYS: [&str; 4] = ["source", "target", "source-language", "target-language"];
 const SEVERITIES: [&str; 3] = ["error", "warning", "info"];
@@ -37,6 +38,8 @@ pub struct Config {
     pub target_language: Option<Language>,
     /// `glossary`; `None` where the key is missing: then the nearest `glossary.toml` upward is meant.
     pub glossary: Option<Vec<PathBuf>>,
+    /// `dateline`: the day that the texts appeared on.
+    pub dateline: Option<Day>,
     /// Checks to run; empty for all.
     pub select: Vec<String>,
     /// Checks not to run.
@@ -122,6 +125,8 @@ enum Fault {
     IgnoresAll,
     #[error("a pair without a target")]
     NoTarget,
+    #[error("“{0}” is no date")]
+    Date(String),
 }
 
 struct Reader<'a> {
@@ -144,6 +149,7 @@ impl Reader<'_> {
             Fault::Glob { .. } => "expected a pattern as in .gitignore",
             Fault::NoReason => "expected why = \"…\": the next reader will ask",
             Fault::IgnoresAll => "expected at least one of check, path or text",
+            Fault::Date(_) => "expected a day, such as 2025-11-04",
             Fault::NoTarget => "expected target = \"…\"",
         };
         let help = match fault {
@@ -163,6 +169,7 @@ impl Reader<'_> {
                     let paths = self.strings(key, value).into_iter().map(|(path, _)| self.folder.join(path));
                     self.config.glossary = Some(paths.collect());
                 }
+                "dateline" => self.config.dateline = self.day(key, value),
                 "select" => self.config.select = self.check_names(key, value),
                 "ignore" => self.ignore(value),
                 "fail-on" => self.config.fail_on = self.fail_on(key, value),
@@ -206,6 +213,19 @@ impl Reader<'_> {
             self.fault(&Fault::Language(tag), value.span().into());
         }
         language
+    }
+
+    /// A day, as a date of TOML or as a string.
+    fn day(&mut self, key: &str, value: &Value<'_>) -> Option<Day> {
+        let written = match value.get_ref() {
+            DeValue::Datetime(date) => date.to_string(),
+            _ => self.string(key, value)?,
+        };
+        let day = written.parse().ok();
+        if day.is_none() {
+            self.fault(&Fault::Date(written), value.span().into());
+        }
+        day
     }
 
     fn check_names(&mut self, key: &str, value: &Value<'_>) -> Vec<String> {

@@ -21,7 +21,7 @@ const LAYERS: [&[&str]; 15] = [
     &["config", "language"],
     &["fix"],
     &["finding"],
-    &["diagnostic", "text"],
+    &["calendar", "diagnostic", "text"],
 ];
 
 const FILE_LINES: usize = 600;

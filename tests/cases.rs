@@ -8,6 +8,7 @@
 //! - `suggest`: a suggestion that one of the findings makes.
 //! - `glossary`: a `glossary.toml`.
 //! - `source_language`, `target_language`: default `en`, `ja`.
+//! - `dateline`: the day the texts appeared on, as `--dateline` tells it.
 //! - `all = true`: infos count as well.
 //!
 //! Every case is held to more than it says: all checks run on it, not just its page's; the source against itself is
@@ -49,6 +50,7 @@ struct RawCase {
     glossary: Option<String>,
     source_language: Option<String>,
     target_language: Option<String>,
+    dateline: Option<String>,
     #[serde(default)]
     all: bool,
 }
@@ -98,6 +100,7 @@ impl Case {
             Some(text) => GlossaryFiles::parse("glossary.toml", text).map_err(|error| format!("{name}: {error}"))?,
             None => GlossaryFiles::default(),
         };
+        let dateline = raw.dateline.map(|day| day.parse().map_err(|error| format!("{name}: {error}"))).transpose()?;
         let marked = |side: OneOrMany| side.list().iter().map(|text| unmark(text)).collect::<Vec<_>>();
         let case = Self {
             sources: marked(raw.source),
@@ -105,7 +108,7 @@ impl Case {
             expect: raw.expect.map(OneOrMany::list).unwrap_or_default().into_iter().collect(),
             suggest: raw.suggest,
             languages,
-            settings: Settings { glossary, ..Settings::default() },
+            settings: Settings { glossary, dateline, ..Settings::default() },
             all: raw.all,
             name,
         };

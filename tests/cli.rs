@@ -48,7 +48,7 @@ fn stderr(output: &Output) -> String {
 #[test]
 fn the_exit_code_says_how_it_went() {
     let folder = folder();
-    let cases: [(&[&str], i32); 13] = [
+    let cases: [(&[&str], i32); 15] = [
         (&["check", "right.jsonl"], 0),
         (&["check", "wrong.jsonl"], 1),
         (&["check", "wrong.jsonl", "--fail-on", "never"], 0),
@@ -58,6 +58,8 @@ fn the_exit_code_says_how_it_went() {
         (&["check"], 2),
         (&["check", "right.jsonl", "--select", "no-such-check"], 2),
         (&["check", "right.jsonl", "--format", "no-such-format"], 2),
+        (&["check", "right.jsonl", "--dateline", "2025-11-04"], 0),
+        (&["check", "right.jsonl", "--dateline", "2025-02-30"], 2),
         (&["check", "right.jsonl", "--glossary", "missing.toml"], 2),
         (&["check", "right.jsonl", "--target-language", "日本語"], 2),
         (&["check", "right.jsonl", "--output", "missing/out.json"], 2),

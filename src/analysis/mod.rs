@@ -15,9 +15,11 @@ use rayon::prelude::*;
 
 use crate::align::Pair;
 use crate::analysis::renderings::Renderings;
+use crate::calendar::Day;
 pub use crate::glossary::{FormSort, Hit};
 use crate::glossary::{Glossary, Matcher};
 use crate::language::Languages;
+use crate::matching::dateline;
 use crate::matching::numbers::{self, NumberMatching};
 use crate::mention::names::{self, Name};
 use crate::mention::{self, Mention};
@@ -104,29 +106,40 @@ impl Evidence<'_> {
     }
 }
 
+/// What is known of a document besides its texts.
+#[derive(Clone, Copy, Debug)]
+pub struct About<'a, 'm> {
+    /// The two languages.
+    pub languages: &'a Languages,
+    /// The termbase for them.
+    pub glossary: &'a Glossary,
+    /// Its automata.
+    pub matcher: &'m Matcher,
+    /// The day that it appeared on.
+    pub dateline: Option<Day>,
+}
+
 /// Analyses the pairs of a document.
-pub fn analyse<'a>(
-    pairs: Vec<Pair>,
-    languages: &'a Languages,
-    glossary: &'a Glossary,
-    matcher: &Matcher,
-) -> Evidence<'a> {
-    let analysed: Vec<Analysed> =
-        pairs.into_par_iter().with_min_len(8).map(|pair| analyse_pair(pair, languages, matcher)).collect();
+pub fn analyse<'a>(pairs: Vec<Pair>, about: About<'a, '_>) -> Evidence<'a> {
+    let About { languages, glossary, .. } = about;
+    let analysed: Vec<Analysed> = pairs.into_par_iter().with_min_len(8).map(|pair| analyse_pair(pair, about)).collect();
     let renderings = Renderings::collect(&analysed, languages, glossary);
     Evidence { languages, glossary, pairs: analysed, renderings }
 }
 
-fn analyse_pair(pair: Pair, languages: &Languages, matcher: &Matcher) -> Analysed {
+fn analyse_pair(pair: Pair, About { languages, matcher, dateline, .. }: About<'_, '_>) -> Analysed {
     let source = pair.source.as_ref().map_or("", Text::as_str);
     let target = pair.target.as_ref().map_or("", Text::as_str);
     let source_numbers = mention::extract(source, &languages.source);
     let target_numbers = mention::extract(target, &languages.target);
-    let numbers = numbers::match_numbers(
+    let sides = (
         numbers::Side { text: source, language: &languages.source, mentions: &source_numbers },
         numbers::Side { text: target, language: &languages.target, mentions: &target_numbers },
-        &pair.beads,
     );
+    let mut numbers = numbers::match_numbers(sides.0, sides.1, &pair.beads);
+    if let Some(dateline) = dateline {
+        dateline::verify(sides.0, sides.1, dateline, &mut numbers);
+    }
     let source_hits = matcher.source(source);
     let target_hits = matcher.target(target);
     let source_names = names::find(source, &languages.source);

@@ -25,7 +25,10 @@ impl Check for DateMismatch {
 
     fn judge(&self, document: &Evidence<'_>, out: &mut Vec<Draft>) {
         let mine = |difference: &Difference| {
-            matches!(difference, Difference::Date | Difference::Weekday | Difference::Relative)
+            matches!(
+                difference,
+                Difference::Date | Difference::Weekday | Difference::Relative | Difference::Dateline(_)
+            )
         };
         numbers::judge_differing(&INFO, document, mine, out);
     }

@@ -4,7 +4,7 @@ use super::{Draft, Info};
 use crate::analysis::{Analysed, Evidence, Side, Spot};
 use crate::matching::numbers::{Difference, Differing};
 use crate::matching::{render, whole};
-use crate::mention::{Dimension, Form, Mention, Value};
+use crate::mention::{Date, Dimension, Form, Mention, Value};
 use crate::read::Role;
 use crate::text::Span;
 
@@ -67,10 +67,23 @@ fn message(difference: &Difference, (source, target): (&str, &str), mention: &Me
         Difference::Time => format!("{target} is another time than {source}"),
         Difference::Zone => format!("{target} is not {source} in that time zone"),
         Difference::Relative => format!("{target} is not what “{source}” says"),
+        Difference::Dateline(date) => {
+            format!("{target} is another day than “{source}”, which by the dateline is {}", told(date))
+        }
         Difference::Bound => format!("{target} turns the limit of “{source}” round"),
         Difference::Code => format!("{target} for {source}"),
         Difference::Malformed => format!("{target} is no number; the original says {source}"),
     }
+}
+
+/// A day, month or year in figures, with the day's name.
+fn told(date: &Date) -> String {
+    const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    let name = date.weekday.and_then(|day| WEEKDAYS.get(usize::from(day).checked_sub(1)?));
+    let year = date.year.map(|year| format!("{year:04}"));
+    let rest = [date.month, date.day].into_iter().flatten().map(|part| format!("{part:02}"));
+    let figures = year.into_iter().chain(rest).collect::<Vec<_>>().join("-");
+    name.map_or(figures.clone(), |name| format!("{name}, {figures}"))
 }
 
 fn unit_noun(mention: &Mention) -> &'static str {

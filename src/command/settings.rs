@@ -52,6 +52,7 @@ impl Plan {
             ignore: config.ignore.into_iter().chain(args.ignore.iter().cloned()).collect(),
             severities: config.severity,
             ignores: config.ignores,
+            dateline: args.dateline.or(config.dateline),
             keep_texts,
         };
         let fail_on = args.fail_on.map(FailOn::threshold).or(config.fail_on).unwrap_or(Some(Severity::Warning));

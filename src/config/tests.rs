@@ -17,6 +17,7 @@ target-language = "ja"
 glossary = ["terms/house.toml"]
 select = ["number-mismatch", "term-forbidden"]
 fail-on = "never"
+dateline = 2025-11-04
 ignore = ["name-misspelled", { path = "old/**", why = "frozen since the move" }]
 [severity]
 number-mismatch = "info"
@@ -31,6 +32,7 @@ target = "ja/*.md"
     assert_eq!(config.fail_on, Some(None));
     assert_eq!(config.severity.get("number-mismatch"), Some(&Severity::Info));
     assert_eq!(config.pairs[0].target, Path::new("/project/ja/*.md"));
+    assert_eq!(config.dateline, "2025-11-04".parse().ok());
     let ignore = &config.ignores[0];
     assert!(ignore.covers(Path::new("/project/old/a/b.po")));
     assert!(!ignore.covers(Path::new("/project/new/b.po")));
@@ -58,6 +60,7 @@ fn faults_have_places() {
             &["1:19 “日本” is not a language tag | ", "2:12 “glossary” cannot be a number | "],
         ),
         ("[[pairs]]\nsource = \"a.md\"\n", &["1:1 a pair without a target | "]),
+        ("dateline = \"4 November\"\n", &["1:12 “4 November” is no date | "]),
         ("ignore = [\"term-forbidden\"\n", &["1:27 this is not TOML: unclosed array | "]),
     ];
     for (text, expected) in cases {

@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::analysis;
+use crate::calendar::Day;
 use crate::check::{self, Check};
 use crate::config::Ignore;
 use crate::finding::{Finding, Severity, Summary, Tally};
@@ -38,6 +39,8 @@ pub struct Settings {
     pub severities: FxHashMap<String, Severity>,
     /// Silenced by `[[ignore]]`.
     pub ignores: Vec<Ignore>,
+    /// The day that the texts appeared on.
+    pub dateline: Option<Day>,
     /// Keep the paired texts in [`Outcome::documents`] (reports that show them need it).
     pub keep_texts: bool,
 }
@@ -125,7 +128,13 @@ struct Judged {
 fn judge(document: Document, termbase: &Termbase, checks: &[&dyn Check], settings: &Settings) -> Judged {
     let pairs = align::pairs(&document);
     let segments = pairs.len();
-    let evidence = analysis::analyse(pairs, &document.languages, &termbase.glossary, &termbase.matcher);
+    let about = analysis::About {
+        languages: &document.languages,
+        glossary: &termbase.glossary,
+        matcher: &termbase.matcher,
+        dateline: settings.dateline,
+    };
+    let evidence = analysis::analyse(pairs, about);
     let mut drafts = Vec::new();
     for check in checks {
         check.judge(&evidence, &mut drafts);

@@ -158,6 +158,11 @@ pub(super) fn date_as_number(date: &Date, quantity: &Quantity) -> Option<Cost> {
     let parts = [date.year, date.month.map(i32::from), date.day.map(i32::from)];
     let said = parts.iter().flatten().count();
     let years = matches!(quantity.dimension, Dimension::Measure("year"));
+    // Tuesday as "the 4th".
+    let weekday = *date == Date { weekday: date.weekday, ..Date::default() };
+    if weekday && quantity.dimension == Dimension::Ordinal && (1..=31).contains(&amount) {
+        return Some(FIGURE);
+    }
     let short = (date.short_year || years)
         && amount < 100
         && date.year.is_some_and(|year| (year - amount).rem_euclid(100) == 0);

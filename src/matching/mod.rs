@@ -2,6 +2,7 @@
 
 mod assign;
 mod backing;
+pub mod dateline;
 mod dates;
 mod differ;
 mod leftover;

@@ -8,7 +8,7 @@ use super::leftover::Rest;
 use super::unread;
 use crate::align::Bead;
 use crate::language::Language;
-use crate::mention::Mention;
+use crate::mention::{Date, Mention};
 
 /// What became of the mentions of a pair. Indices are into the mention lists of the two sides.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -70,6 +70,8 @@ pub enum Difference {
     Zone,
     /// Last month for this month.
     Relative,
+    /// Another day than the dateline makes of the original's words: the day they mean.
+    Dateline(Date),
     /// At least for less than.
     Bound,
     /// Another version or model number.

@@ -11,6 +11,7 @@ pub mod names;
 use rust_decimal::Decimal;
 
 use crate::language::Language;
+use crate::language::lexeme::Lexeme;
 pub use crate::language::lexeme::{Bound, CalendarUnit, Period};
 use crate::language::lexicon::Lexicon;
 use crate::text::Span;
@@ -189,6 +190,12 @@ const GRAMMARS: [Grammar; 8] = [
     code::code,
     aside::roman,
 ];
+
+/// Whether a text names a zone of time: 日本時間, EST.
+pub fn names_zone(text: &str, language: &Language) -> bool {
+    let tokens = scan::tokens(text, Lexicon::of(language));
+    tokens.iter().any(|token| token.lexemes().iter().any(|lexeme| matches!(lexeme, Lexeme::Zone(_))))
+}
 
 /// The mentions of a text, in order, not overlapping.
 pub fn extract(text: &str, language: &Language) -> Vec<Mention> {

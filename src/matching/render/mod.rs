@@ -24,6 +24,11 @@ pub fn instead(
 ) -> Option<String> {
     let wording = Wording::of(language);
     let words = target.span.of(text);
+    if let Difference::Dateline(right) = difference {
+        let wrong =
+            target.readings.iter().find_map(|value| if let Value::Date(date) = value { Some(date) } else { None })?;
+        return calendar::date(right, wrong, words, &wording);
+    }
     let (i, j) = differ::contrast(source, target)?.readings;
     match (source.readings.get(i)?, target.readings.get(j)?, difference) {
         (Value::Quantity(right), Value::Quantity(wrong), Difference::Scale(_) | Difference::Amount) => {
