@@ -153,7 +153,7 @@ impl<'a> Rest<'a> {
                 continue;
             }
             for (j, b) in self.target.mentions.iter().enumerate() {
-                if self.target_done[j] || !comparable(a, b) {
+                if self.target_done[j] || !(comparable(a, b) || self.sole(i, j)) {
                     continue;
                 }
                 let Some(contrast) = differ::contrast(a, b) else { continue };
@@ -194,10 +194,11 @@ impl<'a> Rest<'a> {
         if self.repeated(b) && !contrast.near {
             confidence -= 0.12;
         }
-        if let (Form::Words, Form::Words) = (a.form, b.form) {
+        let sole = contrast.kinship > 0.9 && self.sole(i, j);
+        if let (Form::Words, Form::Words, false) = (a.form, b.form, sole) {
             confidence -= 0.1;
         }
-        if !(a.firm && b.firm) {
+        if !(a.firm && b.firm || sole) {
             confidence -= 0.08;
         }
         let explains = backing::in_brackets(b, self.target.text) && !backing::in_brackets(a, self.source.text);
@@ -214,6 +215,22 @@ impl<'a> Rest<'a> {
             confidence = confidence.min(PASSING);
         }
         confidence.clamp(0.05, 0.99)
+    }
+
+    /// Whether the two are number words and all that the assignment left over: what else could either belong to?
+    fn sole(&self, i: usize, j: usize) -> bool {
+        let (from, to) = (self.source, self.target);
+        let glossed =
+            backing::in_brackets(&to.mentions[j], to.text) && !backing::in_brackets(&from.mentions[i], from.text);
+        if glossed || !told_in_words(from, i) || !told_in_words(to, j) {
+            return false;
+        }
+        let alone = |side: Side<'_>, this: usize, paired: &dyn Fn(usize) -> bool| {
+            let rival = |at: usize| side.mentions[at].firm || told_in_words(side, at);
+            (0..side.mentions.len()).all(|at| at == this || paired(at) || !rival(at))
+        };
+        let paired = |at: usize| self.of_source.iter().flatten().any(|&target| target == at);
+        alone(from, i, &|at| self.of_source[at].is_some()) && alone(to, j, &paired)
     }
 
     /// Whether the translation gives a figure that is nowhere in the original, in no reading, form or place.
@@ -338,6 +355,21 @@ fn comparable(a: &Mention, b: &Mention) -> bool {
     }
     let figure = |m: &Mention| m.firm && m.form == Form::Digits;
     a.firm && b.firm || figure(a) || figure(b) || (a.firm || b.firm) && relative(a) && relative(b)
+}
+
+/// Whether a mention is a number word above one: no article, no numeral inside a name, not how many there are of what
+/// has a figure itself ("two 18-year-olds", which may be summed up).
+fn told_in_words(side: Side<'_>, at: usize) -> bool {
+    let above_one = |value: &Value| match value {
+        Value::Quantity(Quantity { amount: Amount::Exact(amount), dimension, .. }) => {
+            *amount > rust_decimal::Decimal::ONE && !matches!(dimension, Dimension::Times | Dimension::Occurrences)
+        }
+        _ => false,
+    };
+    let mention = &side.mentions[at];
+    let word = mention.firm || mention.span.of(side.text).chars().nth(1).is_some();
+    let counts_figure = side.mentions.get(at + 1).is_some_and(|next| next.span.start() <= mention.span.end() + 1);
+    mention.form == Form::Words && word && !counts_figure && mention.readings.iter().all(above_one)
 }
 
 fn relative(mention: &Mention) -> bool {
