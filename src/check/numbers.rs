@@ -56,6 +56,11 @@ fn suggestion(document: &Evidence<'_>, pair: &Analysed, differing: &Differing) -
 
 /// A sentence that says how the two differ.
 fn message(difference: &Difference, (source, target): (&str, &str), mention: &Mention) -> String {
+    match mention.readings.first() {
+        Some(Value::NoDay(_)) => return format!("{target} is no day of the calendar; the original says {source}"),
+        Some(Value::NoTime(_)) => return format!("{target} is no time of day; the original says {source}"),
+        _ => {}
+    }
     match difference {
         Difference::Scale(power) => format!("{target} is {} {source}", times(*power)),
         Difference::Amount => format!("{target} for {source}"),

@@ -46,7 +46,7 @@ fn says_more(value: &Value) -> bool {
     match value {
         Value::Quantity(Quantity { amount: Amount::Exact(amount), .. }) => tells(amount.abs()),
         Value::Date(Date { year: Some(year), month: None, .. }) => tells(Decimal::from(*year)),
-        Value::Date(_) | Value::Time(_) => true,
+        Value::Date(_) | Value::Time(_) | Value::NoDay(_) | Value::NoTime(_) => true,
         // A year grown together with the word before it.
         Value::Code(code) => !code.ends_with(|c: char| c.is_ascii_digit()) || trailing(code).len() != 4,
         Value::Quantity(_) | Value::Relative(_) | Value::Malformed => false,

@@ -51,6 +51,10 @@ fn values_differ(a: &Value, b: &Value) -> Option<(Difference, f64, bool)> {
         (Value::Code(code), Value::Quantity(quantity)) | (Value::Quantity(quantity), Value::Code(code)) => {
             code_and_figure(code, quantity)
         }
+        (Value::Date(date), Value::NoDay(_)) if date.month.is_some() || date.day.is_some() => {
+            Some((Difference::Date, 1.0, true))
+        }
+        (Value::Time(_), Value::NoTime(_)) => Some((Difference::Time, 1.0, true)),
         (_, Value::Malformed) => Some((Difference::Malformed, 0.9, true)),
         (Value::Date(date), Value::Quantity(quantity)) | (Value::Quantity(quantity), Value::Date(date)) => {
             year_and_figure(date, quantity)

@@ -52,6 +52,8 @@ pub(super) fn values_agree(a: &Value, b: &Value) -> Option<Cost> {
             dates::relative_as_duration(r, q)
         }
         (Value::Code(a), Value::Code(b)) => codes_agree(a, b),
+        // A slip of the original, kept.
+        (Value::NoDay(a), Value::NoDay(b)) | (Value::NoTime(a), Value::NoTime(b)) => (a == b).then_some(SAME),
         (Value::Code(code), Value::Quantity(q)) | (Value::Quantity(q), Value::Code(code)) => {
             let Amount::Exact(amount) = q.amount else { return None };
             let digits: String = code.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();

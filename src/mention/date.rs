@@ -3,13 +3,15 @@
 use crate::language::lexeme::{Lexeme, Role};
 
 use super::amount::{self, Number};
+use super::impossible;
 use super::line::{Line, Parsed};
 use super::scan::Kind;
 use super::{Amount, Bound, Date, Dimension, Form, Mention, Period, Quantity, Value};
 
 /// The date that starts at a token.
 pub(super) fn date(line: &Line<'_>, at: usize) -> Option<Parsed> {
-    longest([numeric(line, at), suffixed(line, at), worded(line, at), span_of_years(line, at)])
+    impossible::day(line, at)
+        .or_else(|| longest([numeric(line, at), suffixed(line, at), worded(line, at), span_of_years(line, at)]))
 }
 
 fn longest<const N: usize>(parsed: [Option<Parsed>; N]) -> Option<Parsed> {
@@ -21,7 +23,7 @@ fn done(line: &Line<'_>, from: usize, to: usize, readings: Vec<Value>, form: For
     Parsed { mentions: vec![Mention { span, figures: span, readings, form, firm }], next: to }
 }
 
-fn valid_day(day: u32, month: Option<u8>) -> Option<u8> {
+pub(super) fn valid_day(day: u32, month: Option<u8>) -> Option<u8> {
     let most = match month {
         Some(2) => 29,
         Some(4 | 6 | 9 | 11) => 30,

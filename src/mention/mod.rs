@@ -25,6 +25,7 @@ mod century;
 mod code;
 mod date;
 mod figures;
+mod impossible;
 mod line;
 mod literal;
 #[cfg(test)]
@@ -80,6 +81,10 @@ pub enum Value {
     Code(String),
     /// Figures that are no number in any convention ("94,00" in English).
     Malformed,
+    /// A date that no calendar has, in the words that tell it: 31月6日, February 30.
+    NoDay(String),
+    /// A time that no clock has: 25:75.
+    NoTime(String),
 }
 
 /// An amount and what it is an amount of.

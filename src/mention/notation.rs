@@ -18,6 +18,7 @@ fn value(value: &Value) -> String {
         }
         Value::Code(code) => format!("code {code}"),
         Value::Malformed => "malformed".to_owned(),
+        Value::NoDay(words) | Value::NoTime(words) => format!("impossible {words}"),
     }
 }
 

@@ -32,7 +32,7 @@ pub(super) fn quantity(line: &Line<'_>, at: usize) -> Option<Parsed> {
         return Some(parsed);
     }
     let mut tail = Tail::of(line, &number, &lead);
-    let bound = bound(line, at, &mut tail);
+    let bound = bound(line, at, &number, &mut tail);
     let mut amounts = number.amounts.clone();
     tail.adjust(line, &mut amounts);
     let mut readings = Vec::new();
@@ -289,7 +289,7 @@ impl Tail {
             }
             return tail;
         }
-        tail.unit(line);
+        tail.unit(line, number);
         if tail.dimensions.is_empty() || tail.mark.is_some() {
             tail.dimensions.insert(0, Dimension::Count);
         }
@@ -313,7 +313,7 @@ impl Tail {
     }
 
     /// Reads the unit, currency, counter or kind after the number.
-    fn unit(&mut self, line: &Line<'_>) {
+    fn unit(&mut self, line: &Line<'_>, number: &Number) {
         let hyphen = line.mark(self.next, '-') && line.glued(self.next) && line.glued(self.next + 1);
         if line.ordinal_dot(self.next) && line.token(self.next + 1).is_some() {
             self.dimensions = vec![Dimension::Count, Dimension::Ordinal];
@@ -337,6 +337,8 @@ impl Tail {
                 // 40 x 10 is a size, not forty times.
                 Lexeme::Role(Role::Times) if figures_at(line, at + 1) => continue,
                 Lexeme::Role(Role::Times) => Dimension::Times,
+                // 3倍の: what alone says doubled.
+                Lexeme::Multiple(_) if line.glued(at) && number.form == Form::Digits => Dimension::Times,
                 Lexeme::Role(Role::Occurrences) => Dimension::Occurrences,
                 Lexeme::Role(Role::OrdinalAfter) => Dimension::Ordinal,
                 Lexeme::Role(Role::Age) => {
@@ -465,7 +467,7 @@ fn smaller(line: &Line<'_>, value: Decimal, unit: Dimension, at: usize) -> Optio
 }
 
 /// The bound said before or after the quantity; what is after is read with it.
-fn bound(line: &Line<'_>, at: usize, tail: &mut Tail) -> Bound {
+fn bound(line: &Line<'_>, at: usize, number: &Number, tail: &mut Tail) -> Bound {
     let after =
         |at: usize| line.means(at, |lexeme| if let Lexeme::BoundAfter(bound) = lexeme { Some(bound) } else { None });
     let before =
@@ -475,7 +477,7 @@ fn bound(line: &Line<'_>, at: usize, tail: &mut Tail) -> Bound {
         // 2000余人, 20多公里, 10以上の国: what is counted may follow the bound.
         if !tail.counted && amount::counted(line, tail.next) {
             tail.dimensions.clear();
-            tail.unit(line);
+            tail.unit(line, number);
         }
         return bound;
     }

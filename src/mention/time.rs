@@ -5,13 +5,14 @@ use rust_decimal::Decimal;
 use crate::language::lexeme::{Lexeme, Role};
 
 use super::amount;
+use super::impossible;
 use super::line::{Line, Parsed};
 use super::scan::Kind;
 use super::{Amount, Bound, Dimension, Form, Mention, Quantity, Time, Value};
 
 /// Which half of the day was said.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Half {
+pub(super) enum Half {
     Am,
     Pm,
     Night,
@@ -19,6 +20,9 @@ enum Half {
 
 /// The time that starts at a token.
 pub(super) fn time(line: &Line<'_>, at: usize) -> Option<Parsed> {
+    if let Some(parsed) = impossible::time(line, at) {
+        return Some(parsed);
+    }
     let word =
         line.means(at, |lexeme| if let Lexeme::Clock(hour, minute) = lexeme { Some((hour, minute)) } else { None });
     if let Some((hour, minute)) = word {
@@ -76,7 +80,7 @@ struct Clock {
     full: bool,
 }
 
-fn half_at(line: &Line<'_>, at: usize) -> Option<Half> {
+pub(super) fn half_at(line: &Line<'_>, at: usize) -> Option<Half> {
     [(Role::Am, Half::Am), (Role::Pm, Half::Pm), (Role::Night, Half::Night)]
         .into_iter()
         .find_map(|(role, half)| line.is(at, role).then_some(half))
