@@ -126,11 +126,21 @@ fn fits(pieces: &[Piece]) -> bool {
     match (before.last(), last) {
         (None, Piece::Joins) | (Some(Piece::Ordinal(_)), _) | (Some(Piece::Joins), Piece::Joins) => false,
         (Some(Piece::Adds(_)), Piece::Joins) => false,
-        (Some(Piece::Adds(before)), Piece::Adds(last)) => {
-            (*before % Decimal::ONE_HUNDRED).is_zero() && *last < Decimal::ONE_HUNDRED
-        }
+        (Some(Piece::Adds(before)), Piece::Adds(last) | Piece::Ordinal(last)) => below(*before, *last),
         _ => true,
     }
+}
+
+/// Whether a number may follow a greater one and add to it: five after twenty or two hundred, not after thirteen.
+pub fn below(greater: Decimal, number: Decimal) -> bool {
+    let mut place = Decimal::TEN;
+    while place < greater && (greater % place).is_zero() {
+        if number < place {
+            return !number.is_zero() && greater >= Decimal::from(20);
+        }
+        place = place.saturating_mul(Decimal::TEN);
+    }
+    false
 }
 
 /// The number of pieces in order; `None` where they make none.
@@ -139,7 +149,9 @@ fn value(pieces: &[Piece]) -> Option<Lexeme> {
     let mut ordinal = false;
     for piece in pieces {
         match *piece {
-            Piece::Adds(value) | Piece::Ordinal(value) if value < Decimal::ONE_HUNDRED || sum.is_zero() => {
+            Piece::Adds(value) | Piece::Ordinal(value)
+                if value < Decimal::ONE_HUNDRED || sum.is_zero() || below(sum, value) =>
+            {
                 sum = sum.checked_add(value)?;
             }
             Piece::Ordinal(value) if value == Decimal::ONE_HUNDRED || value == Decimal::ONE_THOUSAND => {

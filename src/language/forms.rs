@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::Language;
-use super::lexicon::{FILES, spellings};
+use super::data::{self, DATA};
+use super::lexicon::spellings;
 
 /// By section, then meaning.
 type Sections = BTreeMap<String, BTreeMap<String, Vec<String>>>;
@@ -19,9 +20,10 @@ pub fn forms(language: &Language, section: &str, meaning: &str) -> Vec<String> {
 }
 
 fn sections(language: &Language) -> Option<&'static Sections> {
-    static READ: [OnceLock<Sections>; FILES.len()] = [const { OnceLock::new() }; FILES.len()];
-    let at = language.fallbacks().find_map(|tag| FILES.iter().position(|(name, _)| *name == tag))?;
-    let (cell, (_, text)) = READ.get(at).zip(FILES.get(at))?;
+    static READ: [OnceLock<Sections>; DATA.len()] = [const { OnceLock::new() }; DATA.len()];
+    let (cell, data) = data::place(language).and_then(|at| READ.get(at).zip(DATA.get(at)))?;
+    // What CLDR lists has every case and number of a word: which of them fits, it doesn't say.
+    let text = data.by_hand?;
     Some(cell.get_or_init(|| {
         let table: toml::Table = text.parse().unwrap_or_default();
         let section = |value: toml::Value| value.try_into::<BTreeMap<String, Vec<String>>>().ok();

@@ -13,25 +13,12 @@ use daachorse::CharwiseDoubleArrayAhoCorasick;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-pub use super::compound::Compound;
 use super::compound::Compounds;
+pub use super::compound::{Compound, below};
+use super::data::{self, DATA};
 use super::lexeme::{self, Lexeme, Role};
 use super::script::Script;
 use super::{Language, units};
-
-/// The data files, by language tag. A language is added by its file and its row here.
-pub(super) const FILES: &[(&str, &str)] = &[
-    ("en", include_str!("../../data/language/en.toml")),
-    ("ja", include_str!("../../data/language/ja.toml")),
-    ("de", include_str!("../../data/language/de.toml")),
-    ("fr", include_str!("../../data/language/fr.toml")),
-    ("es", include_str!("../../data/language/es.toml")),
-    ("it", include_str!("../../data/language/it.toml")),
-    ("pt", include_str!("../../data/language/pt.toml")),
-    ("ru", include_str!("../../data/language/ru.toml")),
-    ("zh", include_str!("../../data/language/zh.toml")),
-    ("ko", include_str!("../../data/language/ko.toml")),
-];
 
 /// Meanings and their forms.
 type Forms = BTreeMap<String, Vec<String>>;
@@ -127,18 +114,22 @@ impl Lexicon {
     /// The lexicon of a language; for one without a data file, only what is common to all: digits, signs, codes of
     /// units and currencies.
     pub fn of(language: &Language) -> &'static Lexicon {
-        static KNOWN: [OnceLock<Lexicon>; FILES.len()] = [const { OnceLock::new() }; FILES.len()];
+        static KNOWN: [OnceLock<Lexicon>; DATA.len()] = [const { OnceLock::new() }; DATA.len()];
         static COMMON: OnceLock<Lexicon> = OnceLock::new();
-        let file = language.fallbacks().find_map(|tag| FILES.iter().position(|(name, _)| *name == tag));
-        match file.and_then(|at| KNOWN.get(at).zip(FILES.get(at))) {
-            Some((cell, (_, text))) => cell.get_or_init(|| Lexicon::build(toml::from_str(text).unwrap_or_default())),
+        match data::place(language).and_then(|at| KNOWN.get(at).zip(DATA.get(at))) {
+            Some((cell, data)) => cell.get_or_init(|| Lexicon::build(data.read().unwrap_or_default())),
             None => COMMON.get_or_init(|| Lexicon::build(File::default())),
         }
     }
 
-    /// Whether a language has a data file: its words for numbers, months and units are read.
+    /// Whether a language has a data file by hand: how its words for numbers are used is known, not only the words.
     pub fn knows(language: &Language) -> bool {
-        language.fallbacks().any(|tag| FILES.iter().any(|(name, _)| *name == tag))
+        data::place(language).and_then(|at| DATA.get(at)).is_some_and(|data| data.by_hand.is_some())
+    }
+
+    /// Whether a language has a data file of either sort: its months, units and number words are read.
+    pub fn reads(language: &Language) -> bool {
+        data::place(language).is_some()
     }
 
     /// Every form in the text that is a word of its own, by place, longest first.
@@ -395,11 +386,12 @@ mod tests {
 
     #[test]
     fn every_data_file_reads_and_every_meaning_in_it_is_known() {
-        for (tag, text) in FILES {
-            let table: toml::Table = text.parse().unwrap();
+        for data in DATA {
+            let tag = data.tag;
+            let table = data.table();
             let forms = table.values().filter_map(|section| section.as_table()).flat_map(|section| section.values());
             let count = forms.filter_map(|forms| forms.as_array()).map(Vec::len).sum::<usize>();
-            assert!(toml::from_str::<File>(text).is_ok(), "{tag}: {:?}", toml::from_str::<File>(text).err());
+            assert!(data.read::<File>().is_ok(), "{tag}: {:?}", data.read::<File>().err());
             let lexicon = Lexicon::of(&tag.parse().unwrap());
             let meanings = lexicon.entries.iter().map(|entry| entry.lexemes.len()).sum::<usize>();
             assert!(lexicon.automaton.is_some() && meanings >= count, "{tag}: {meanings} of {count}");

@@ -8,6 +8,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 mod compound;
+mod data;
 pub mod detect;
 pub mod forms;
 pub mod lexeme;

@@ -13,10 +13,22 @@ pub(super) fn convertible(a: &str, b: &str) -> bool {
 /// Whether `x` of unit `from` is `y` of unit `to`, rounded as people round a conversion: to one or two figures that count
 /// where the amount is small, hardly at all where the figure claims to be exact.
 pub(super) fn same_measure(x: Decimal, from: &str, y: Decimal, to: &str) -> bool {
-    let Some((from, to)) = unit(from).zip(unit(to)).filter(|(a, b)| a.quantity == b.quantity) else { return false };
+    let Some((from, to)) = unit(from).zip(unit(to)) else { return false };
+    if from.quantity != to.quantity {
+        return calendar(x, from, y, to) || calendar(y, to, x, from);
+    }
     // Either may have been the original of the other.
     converted(x, from, to).is_some_and(|exact| rounds_to(exact, y))
         || converted(y, to, from).is_some_and(|exact| rounds_to(exact, x))
+}
+
+/// Whether months or years are days or weeks by the mean length of a month, which whole weeks hardly miss: 13 weeks are
+/// three months, 30 days are no month.
+fn calendar(months: Decimal, of: &Unit, amount: Decimal, to: &Unit) -> bool {
+    const SECONDS: Decimal = Decimal::from_parts(2_629_746, 0, 0, false, 0);
+    let exact = || months.checked_mul(of.factor)?.checked_mul(SECONDS)?.checked_div(to.factor);
+    let fits = |exact: Decimal| (exact - amount).abs() <= exact * Decimal::new(4, 3);
+    of.quantity == "months" && to.quantity == "time" && exact().is_some_and(fits)
 }
 
 fn converted(amount: Decimal, from: &Unit, to: &Unit) -> Option<Decimal> {
@@ -48,6 +60,9 @@ mod tests {
             ("6", "foot", "1.8", "metre", true),
             ("86", "fahrenheit", "30", "celsius", true),
             ("18", "month", "1.5", "year", true),
+            ("3", "month", "13", "week", true),
+            ("3", "month", "12", "week", false),
+            ("1", "month", "30", "day", false),
             ("5", "mile", "5", "kilometre", false),
             ("40", "mile", "60", "kilometre", false),
             ("100", "mile", "16", "kilometre", false),

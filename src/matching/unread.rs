@@ -1,4 +1,5 @@
-//! Languages whose words for numbers are not known: only figures can be compared, and only with figures.
+//! Languages whose words for numbers are not known, or only out of a list: mostly figures can be compared, and with
+//! figures.
 //!
 //! Where "5 mm" is read on one side and "100 pėdų" is a bare 100 on the other, a difference may be a conversion, a month,
 //! a number word: nothing that bilint can tell from a fault.
@@ -12,15 +13,19 @@ const REMARK: f64 = 0.6;
 
 /// Takes back what only one who reads both languages could be sure of.
 pub(super) fn doubt(source: Side<'_>, target: Side<'_>, result: &mut NumberMatching) {
-    if Lexicon::knows(source.language) && Lexicon::knows(target.language) {
+    let known = |side: Side<'_>| Lexicon::knows(side.language);
+    if known(source) && known(target) {
         return;
     }
+    let read = Lexicon::reads(source.language) && Lexicon::reads(target.language);
     for differing in &mut result.differing {
-        let plain =
-            |side: Side<'_>, at: usize| side.mentions.get(at).is_some_and(|mention| is_plain(mention, side.text));
+        let of = |side: Side<'_>, at: usize, is: fn(&Mention, &str) -> bool| {
+            side.mentions.get(at).is_some_and(|mention| is(mention, side.text))
+        };
+        let both = |is| of(source, differing.source, is) && of(target, differing.target, is);
         // A power of ten may stand in a word that was not read: "10 тысяч".
         let scale = matches!(differing.difference, Difference::Scale(_));
-        if scale || !plain(source, differing.source) || !plain(target, differing.target) {
+        if !(read && both(is_measured) || !scale && both(is_plain)) {
             differing.confidence = differing.confidence.min(REMARK);
         }
     }
@@ -42,6 +47,17 @@ fn is_plain(mention: &Mention, text: &str) -> bool {
     !letters && mention.form == Form::Digits && mention.readings.iter().all(counts)
 }
 
+/// Whether a mention has a unit, currency or sign of per cent that was read: nothing unread stands between them.
+fn is_measured(mention: &Mention, _: &str) -> bool {
+    let measured = |value: &Value| match value {
+        Value::Quantity(Quantity { dimension, .. }) => {
+            matches!(dimension, Dimension::Measure(_) | Dimension::Money(_) | Dimension::Percent)
+        }
+        _ => false,
+    };
+    matches!(mention.form, Form::Digits | Form::Words) && mention.readings.first().is_some_and(measured)
+}
+
 #[cfg(test)]
 mod tests {
     use crate::align::Bead;
@@ -51,21 +67,21 @@ mod tests {
 
     #[test]
     fn only_figures_are_compared_with_a_language_that_is_not_read() {
-        let (source, target) = ("en".parse().unwrap(), "eu".parse().unwrap());
+        let (source, target) = ("en".parse().unwrap(), "br".parse().unwrap());
         let cases = [
-            ("A flock of 17 sheep came.", "Guztira 16 ardi etorri ziren.", true),
-            ("The pit is 5 metres deep.", "Zuloak 16 oin ditu.", false),
-            ("They counted 10,000 sheep.", "10 mila ardi zenbatu zituzten.", false),
+            ("A flock of 17 sheep came.", "Deuet eo 16 dañvad.", true),
+            ("The pit is 5 metres deep.", "16 troatad eo an toull.", false),
+            ("They counted 10,000 sheep.", "Kontet o deus 10 mil dañvad.", false),
         ];
-        for (english, basque, sure) in cases {
-            let (of_source, of_target) = (mention::extract(english, &source), mention::extract(basque, &target));
-            let beads = [Bead { source: Span::new(0, english.len()), target: Span::new(0, basque.len()) }];
+        for (english, breton, sure) in cases {
+            let (of_source, of_target) = (mention::extract(english, &source), mention::extract(breton, &target));
+            let beads = [Bead { source: Span::new(0, english.len()), target: Span::new(0, breton.len()) }];
             let result = match_numbers(
                 Side { text: english, language: &source, mentions: &of_source },
-                Side { text: basque, language: &target, mentions: &of_target },
+                Side { text: breton, language: &target, mentions: &of_target },
                 &beads,
             );
-            assert_eq!(result.differing.iter().any(|one| one.confidence >= 0.8), sure, "{basque}: {result:?}");
+            assert_eq!(result.differing.iter().any(|one| one.confidence >= 0.8), sure, "{breton}: {result:?}");
         }
     }
 }

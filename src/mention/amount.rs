@@ -9,6 +9,7 @@
 use rust_decimal::Decimal;
 
 use crate::language::lexeme::{Lexeme, Role};
+use crate::language::lexicon::below;
 
 use super::figures;
 use super::line::Line;
@@ -227,14 +228,7 @@ impl Stack {
         let ten = Decimal::TEN;
         let sum = if digit && last.digit && value < ten {
             last.value.checked_mul(ten)?.checked_add(value)?
-        } else if !digit
-            && !last.digit
-            && value < ten
-            && !value.is_zero()
-            && last.value >= Decimal::from(20)
-            && last.value < Decimal::ONE_HUNDRED
-            && (last.value % ten).is_zero()
-        {
+        } else if !digit && !last.digit && below(last.value, value) {
             last.value + value
         } else {
             return None;
@@ -400,7 +394,8 @@ impl Reader<'_> {
     fn joined(&self) -> usize {
         let line = self.line;
         let hyphen = line.mark(self.at, '-') && line.glued(self.at) && line.glued(self.at + 1);
-        let scaled = self.stack.0.last().is_some_and(|last| !last.pending);
+        let hundred = |value: Decimal| value >= Decimal::ONE_HUNDRED && (value % Decimal::ONE_HUNDRED).is_zero();
+        let scaled = self.stack.0.last().is_some_and(|last| !last.pending || hundred(last.value));
         let and = line.is(self.at, Role::And) && scaled && self.form == Form::Words;
         let tens = line.is(self.at, Role::TensAnd);
         self.at + usize::from(hyphen || and || tens)
