@@ -15,6 +15,7 @@ pub mod diagnostic;
 pub mod finding;
 pub mod fix;
 pub mod glossary;
+pub mod inline;
 pub mod language;
 pub mod lint;
 pub mod matching;

@@ -13,6 +13,12 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+mod encoding;
+mod spelling;
+
+pub use encoding::{DecodeError, Encoding};
+pub use spelling::Spelling;
+
 /// A half-open range of bytes in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
@@ -80,56 +86,6 @@ impl From<std::ops::Range<usize>> for Span {
     }
 }
 
-/// How a file spells its characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Encoding {
-    /// UTF-8; `bom` bytes (0 or 3) stand before the text.
-    Utf8 {
-        /// Length of the byte order mark.
-        bom: usize,
-    },
-    /// UTF-16 with its byte order mark, little or big endian.
-    Utf16 {
-        /// Whether the high byte comes first.
-        big_endian: bool,
-    },
-}
-
-/// Why bytes are not a text.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
-pub enum DecodeError {
-    /// Nothing in it.
-    #[error("the file is empty: expected text")]
-    Empty,
-    /// NUL bytes, or too few letters.
-    #[error("this is a binary file (a NUL byte at byte {0}): expected text in UTF-8, or UTF-16 with a byte order mark")]
-    Binary(usize),
-    /// Bytes that are not valid in the encoding.
-    #[error(
-        "{line}:{column}: invalid {encoding} (byte {offset}): expected text in UTF-8, or UTF-16 with a byte order mark"
-    )]
-    Invalid {
-        /// `UTF-8` or `UTF-16`.
-        encoding: &'static str,
-        /// Byte offset in the file.
-        offset: usize,
-        /// 1-based.
-        line: usize,
-        /// 1-based, in characters.
-        column: usize,
-    },
-    /// Over 4 GiB.
-    #[error("the file is over 4 GiB: split it")]
-    TooLarge,
-}
-
-impl DecodeError {
-    /// What stands between the file's name and the message: a line follows the name at once, as everywhere.
-    pub fn gap(&self) -> &'static str {
-        if matches!(self, Self::Invalid { .. }) { "" } else { " " }
-    }
-}
-
 /// A file's text, decoded, and where its lines start.
 #[derive(Debug)]
 pub struct FileText {
@@ -148,11 +104,7 @@ impl FileText {
         if u32::try_from(bytes.len()).is_err() {
             return Err(DecodeError::TooLarge);
         }
-        let (text, encoding) = match bytes.get(..2) {
-            Some([0xFF, 0xFE]) => (decode_utf16(&bytes, false)?, Encoding::Utf16 { big_endian: false }),
-            Some([0xFE, 0xFF]) => (decode_utf16(&bytes, true)?, Encoding::Utf16 { big_endian: true }),
-            _ => decode_utf8(bytes)?,
-        };
+        let (text, encoding) = encoding::decode(bytes)?;
         if let Some(nul) = memchr::memchr(0, text.as_bytes()) {
             return Err(DecodeError::Binary(nul));
         }
@@ -227,13 +179,14 @@ impl FileText {
         match self.encoding {
             Encoding::Utf8 { bom } => bom + offset,
             Encoding::Utf16 { .. } => 2 + 2 * self.text.get(..offset).map_or(0, |before| before.encode_utf16().count()),
+            Encoding::Other(_) => self.text.get(..offset).map_or(0, |before| self.encode(before).len()),
         }
     }
 
     /// The whole file as it was read, byte order mark included.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mark: &[u8] = match self.encoding {
-            Encoding::Utf8 { bom: 0 } => &[],
+            Encoding::Utf8 { bom: 0 } | Encoding::Other(_) => &[],
             Encoding::Utf8 { .. } => &[0xEF, 0xBB, 0xBF],
             Encoding::Utf16 { big_endian: true } => &[0xFE, 0xFF],
             Encoding::Utf16 { big_endian: false } => &[0xFF, 0xFE],
@@ -249,47 +202,9 @@ impl FileText {
             Encoding::Utf8 { .. } => text.as_bytes().to_vec(),
             Encoding::Utf16 { big_endian: true } => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
             Encoding::Utf16 { big_endian: false } => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            Encoding::Other(encoding) => encoding.encode(text).0.into_owned(),
         }
     }
-}
-
-fn decode_utf8(mut bytes: Vec<u8>) -> Result<(String, Encoding), DecodeError> {
-    let bom = if bytes.starts_with(&[0xEF, 0xBB, 0xBF]) { 3 } else { 0 };
-    bytes.drain(..bom);
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok((text, Encoding::Utf8 { bom })),
-        Err(error) => {
-            let valid = error.utf8_error().valid_up_to();
-            let bytes = error.as_bytes();
-            if let Some(nul) = memchr::memchr(0, bytes) {
-                return Err(DecodeError::Binary(bom + nul));
-            }
-            let before = String::from_utf8_lossy(&bytes[..valid]).into_owned();
-            let line = before.matches('\n').count() + 1;
-            let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
-            Err(DecodeError::Invalid { encoding: "UTF-8", offset: bom + valid, line, column })
-        }
-    }
-}
-
-fn decode_utf16(bytes: &[u8], big_endian: bool) -> Result<String, DecodeError> {
-    let pairs = bytes[2..].chunks(2);
-    let units = pairs.map(|pair| match (pair, big_endian) {
-        ([a, b], true) => u16::from_be_bytes([*a, *b]),
-        ([a, b], false) => u16::from_le_bytes([*a, *b]),
-        _ => 0xD800, // an odd byte at the end: an error like a lone surrogate
-    });
-    let mut text = String::with_capacity(bytes.len());
-    let (mut offset, mut line, mut column) = (2, 1, 1);
-    for decoded in char::decode_utf16(units) {
-        let Ok(c) = decoded else {
-            return Err(DecodeError::Invalid { encoding: "UTF-16", offset, line, column });
-        };
-        text.push(c);
-        offset += 2 * c.len_utf16();
-        (line, column) = if c == '\n' { (line + 1, 1) } else { (line, column + 1) };
-    }
-    Ok(text)
 }
 
 /// Where words stand in a file: what findings show.
@@ -307,18 +222,6 @@ pub struct Place {
     pub end: usize,
     /// The words as the file spells them.
     pub text: String,
-}
-
-/// How a format spells a replacement: what [`Text::spell`] does to it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Spelling {
-    /// As it is.
-    #[default]
-    Plain,
-    /// The inside of a JSON string.
-    Json,
-    /// The inside of a quoted CSV field: quotes are doubled.
-    QuotedCsv,
 }
 
 /// A stretch of a [`Text`] and of its file that go together.
@@ -384,6 +287,16 @@ impl Text {
         Span::new(start, if span.is_empty() { start } else { end })
     }
 
+    /// Whether the file's bytes for `span` hold its words and nothing between them, such as a tag or a comment: only
+    /// then do new words fit in their place.
+    pub fn is_unbroken(&self, span: Span) -> bool {
+        let first = self.runs.partition_point(|run| (run.at as usize) <= span.start()).saturating_sub(1);
+        let inside =
+            self.runs.iter().skip(first).take_while(|run| (run.at as usize) < span.end().max(span.start() + 1));
+        let inside: Vec<&Run> = inside.collect();
+        inside.windows(2).all(|pair| matches!(pair, [one, next] if one.file.end() == next.file.start()))
+    }
+
     /// The range of this text that came from `file`, a range of the file's text; `None` where nothing did.
     pub fn locate(&self, file: Span) -> Option<Span> {
         let ends = self.runs.iter().skip(1).map(|run| run.at as usize).chain([self.content.len()]);
@@ -416,13 +329,7 @@ impl Text {
 
     /// `text` as the file's format spells it.
     pub fn spell(&self, text: &str) -> String {
-        match self.spelling {
-            Spelling::Plain => text.to_owned(),
-            Spelling::Json => {
-                serde_json::to_string(text).map(|quoted| quoted[1..quoted.len() - 1].to_owned()).unwrap_or_default()
-            }
-            Spelling::QuotedCsv => text.replace('"', "\"\""),
-        }
+        self.spelling.spell(text)
     }
 
     fn run_at(&self, offset: usize) -> Option<Run> {
@@ -458,11 +365,36 @@ impl TextBuilder {
         self
     }
 
+    /// Adds a range of another text of the same file.
+    pub fn part(mut self, other: &Text, span: Span) -> Self {
+        let text = &mut self.0;
+        let ends = other.runs.iter().skip(1).map(|run| run.at as usize).chain([other.content.len()]);
+        for (run, end) in other.runs.iter().zip(ends) {
+            let (from, to) = (span.start().max(run.at as usize), span.end().min(end));
+            if from >= to {
+                continue;
+            }
+            let shift = from - run.at as usize;
+            let start = run.file.start() + shift;
+            let file = if run.verbatim { Span::new(start, start + to - from) } else { run.file };
+            text.runs.push(Run { at: text.content.len() as u32, file, verbatim: run.verbatim });
+            text.content.push_str(Span::new(from, to).of(&other.content));
+        }
+        text.spelling = other.spelling;
+        self
+    }
+
     /// Adds `decoded`, which stands for `range` of the file (an escape, a line break that is a space).
     pub fn replace(mut self, range: impl Into<Span>, decoded: &str) -> Self {
         let text = &mut self.0;
         text.runs.push(Run { at: text.content.len() as u32, file: range.into(), verbatim: false });
         text.content.push_str(decoded);
+        self
+    }
+
+    /// Spells replacements as another text does.
+    pub fn like(mut self, other: &Text) -> Self {
+        self.0.spelling = other.spelling;
         self
     }
 

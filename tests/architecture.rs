@@ -21,7 +21,7 @@ const LAYERS: [&[&str]; 15] = [
     &["config", "language"],
     &["fix"],
     &["finding"],
-    &["calendar", "diagnostic", "text"],
+    &["calendar", "diagnostic", "inline", "text"],
 ];
 
 const FILE_LINES: usize = 600;

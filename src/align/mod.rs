@@ -32,6 +32,8 @@ pub struct Pair {
     pub role: Role,
     /// What may be done with it.
     pub state: State,
+    /// One of several forms that a number chooses: it may leave the number out.
+    pub plural: bool,
     /// The sentences that go together, in order; they cover both texts. One bead over everything where a pair has one
     /// sentence or lacks a side.
     pub beads: Vec<Bead>,
@@ -60,9 +62,9 @@ pub fn pairs(document: &Document) -> Vec<Pair> {
 }
 
 fn from_segment(segment: &Segment, languages: &Languages) -> Pair {
-    let Segment { id, source, target, role, state } = segment.clone();
+    let Segment { id, source, target, role, state, plural } = segment.clone();
     let beads = beads(source.as_ref(), target.as_ref(), languages);
-    Pair { id, source, target, role, state, beads }
+    Pair { id, source, target, role, state, plural, beads }
 }
 
 fn from_texts(source: &[Block], target: &[Block], languages: &Languages) -> Vec<Pair> {
@@ -84,7 +86,7 @@ fn from_texts(source: &[Block], target: &[Block], languages: &Languages) -> Vec<
         let line =
             target.as_ref().or(source.as_ref()).map_or(0, |text| text.file().line_column(text.whole_span().start()).0);
         let beads = beads(source.as_ref(), target.as_ref(), languages);
-        Pair { id: line.to_string(), source, target, role, state: State::Open, beads }
+        Pair { id: line.to_string(), source, target, role, state: State::Open, plural: false, beads }
     };
     steps.iter().enumerate().map(pair).collect()
 }

@@ -23,7 +23,8 @@ pub fn run() -> Result<Verdict> {
     if here.join(config::FILE_NAME).exists() {
         bail!("{} is there already: nothing was written", config::FILE_NAME);
     }
-    let files: Vec<String> = read::inputs(&[here.to_owned()]).into_iter().flatten().map(|path| name(&path)).collect();
+    let files: Vec<String> =
+        read::inputs(&[here.to_owned()], false).into_iter().flatten().map(|path| name(&path)).collect();
     let guesses = pairs::guess(&files);
     create(config::FILE_NAME, &configuration(&guesses))?;
     let mut told = format!("wrote {} with {}\n", config::FILE_NAME, counted(&guesses));

@@ -107,7 +107,11 @@ fn jobs(args: &InputArgs, config: &Config) -> Result<Vec<Result<Job, ReadError>>
     let originals: BTreeSet<PathBuf> =
         named.values().chain([&own]).filter_map(|options| Some(absolute(options.source.as_ref()?))).collect();
     let is_input = |path: &Result<PathBuf, _>| path.as_ref().map_or(true, |path| !originals.contains(&absolute(path)));
-    Ok(read::inputs(&args.paths).into_iter().filter(is_input).map(|path| path.map(job)).collect())
+    Ok(read::inputs(&args.paths, args.source.is_some())
+        .into_iter()
+        .filter(is_input)
+        .map(|path| path.map(job))
+        .collect())
 }
 
 /// The translations that the configuration names, with what it says about them.

@@ -76,12 +76,15 @@ fn fix(evidence: &Evidence<'_>, draft: &Draft, pair: &Analysed) -> Option<Fix> {
         .chain(same)
         .filter_map(|spot| {
             let analysed = evidence.pairs.get(spot.pair).filter(|pair| pair.pair.state == State::Open)?;
-            let text = analysed.text(spot.side)?;
+            let text = analysed.text(spot.side).filter(|text| text.is_unbroken(spot.span))?;
             let place = text.place(spot.span);
             Some(Edit { file: place.file, start: place.start, end: place.end, text: text.spell(suggestion) })
         })
         .collect();
     edits.sort();
     edits.dedup();
+    if edits.is_empty() {
+        return None;
+    }
     Some(Fix { safety: draft.safety, edits })
 }

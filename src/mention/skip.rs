@@ -1,5 +1,6 @@
 //! What is no prose and tells no numbers: addresses of the web, files' paths, code, placeholders, markup.
 
+use crate::inline;
 use crate::text::Span;
 
 /// The ranges to leave out, in order, not overlapping.
@@ -11,13 +12,9 @@ pub(super) fn spans(text: &str) -> Vec<Span> {
         let start = at + step;
         let (from, to) = match bytes.get(start) {
             Some(b'`') => (start, code(text, start)),
-            Some(b'%') => (start, printf(text, start)),
-            Some(b'{') => (
-                start - usize::from(text.get(..start).is_some_and(|before| before.ends_with(['$', '#']))),
-                braces(text, start),
-            ),
-            Some(b'<') => (start, tag(text, start)),
-            Some(b'&') => (start, entity(text, start)),
+            Some(b'%' | b'{' | b'<' | b'&' | b'$' | b'#') => {
+                (start, inline::starting_at(text, start).map_or(start, |code| code.span.end()))
+            }
             Some(b':') => scheme(text, start),
             Some(b'@') => address(text, start),
             Some(b'/' | b'\\') => path(text, start),
@@ -33,7 +30,10 @@ pub(super) fn spans(text: &str) -> Vec<Span> {
 }
 
 fn next_sign(bytes: &[u8], at: usize) -> Option<usize> {
-    bytes.get(at..)?.iter().position(|b| matches!(b, b'`' | b'%' | b'{' | b'<' | b'&' | b':' | b'@' | b'/' | b'\\'))
+    bytes
+        .get(at..)?
+        .iter()
+        .position(|b| matches!(b, b'`' | b'%' | b'{' | b'<' | b'&' | b'$' | b'#' | b':' | b'@' | b'/' | b'\\'))
 }
 
 /// `` `code` ``, with as many backticks at the end as at the start.
@@ -42,68 +42,6 @@ fn code(text: &str, start: usize) -> usize {
     let ticks = rest.bytes().take_while(|&b| b == b'`').count();
     let fence = rest.get(..ticks).unwrap_or("`");
     rest.get(ticks..).and_then(|inner| inner.find(fence)).map_or(start, |at| start + at + 2 * ticks)
-}
-
-/// `%s`, `%1$d`, `%.2f`, `%(name)s`, `%1`; but not the sign after a figure.
-fn printf(text: &str, start: usize) -> usize {
-    let before = text.get(..start).and_then(|before| before.chars().next_back());
-    let rest = text.get(start + 1..).unwrap_or("");
-    if let Some(named) = rest.strip_prefix('(') {
-        return named.find(')').map_or(start, |at| start + 3 + at + 1).min(text.len());
-    }
-    if before.is_some_and(char::is_numeric) {
-        return start;
-    }
-    let flags = rest
-        .bytes()
-        .take_while(|b| b.is_ascii_digit() || matches!(b, b'$' | b'.' | b'-' | b'+' | b'#' | b'*' | b'\''))
-        .count();
-    let length = rest.bytes().skip(flags).take_while(|b| matches!(b, b'l' | b'h' | b'z' | b'q' | b'L')).count();
-    match rest.as_bytes().get(flags + length) {
-        Some(
-            b'd' | b'i' | b's' | b'S' | b'u' | b'f' | b'F' | b'g' | b'e' | b'x' | b'X' | b'c' | b'p' | b'o' | b'@'
-            | b'n',
-        ) => {
-            let end = start + 1 + flags + length + 1;
-            let word = rest.as_bytes().get(flags + length + 1).is_some_and(u8::is_ascii_alphabetic);
-            if word && flags == 0 { start } else { end }
-        }
-        _ if flags > 0 && rest.as_bytes().first().is_some_and(u8::is_ascii_digit) => start + 1 + flags,
-        _ => start,
-    }
-}
-
-/// `{0}`, `{{name}}`, `${x}`, with nesting.
-fn braces(text: &str, start: usize) -> usize {
-    let mut depth = 0usize;
-    for (offset, b) in text.as_bytes().iter().skip(start).take(400).enumerate() {
-        match b {
-            b'{' => depth += 1,
-            b'}' => depth -= 1,
-            b'\n' => return start,
-            _ => {}
-        }
-        if depth == 0 {
-            return start + offset + 1;
-        }
-    }
-    start
-}
-
-/// `<a href="…">`, `</b>`
-fn tag(text: &str, start: usize) -> usize {
-    let rest = text.get(start + 1..).unwrap_or("");
-    if !rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!') {
-        return start;
-    }
-    rest.bytes().take(400).position(|b| b == b'>').map_or(start, |at| start + at + 2)
-}
-
-/// `&nbsp;`, `&#160;`
-fn entity(text: &str, start: usize) -> usize {
-    let rest = text.get(start + 1..).unwrap_or("");
-    let length = rest.bytes().take(10).take_while(|b| b.is_ascii_alphanumeric() || *b == b'#').count();
-    if length > 1 && rest.as_bytes().get(length) == Some(&b';') { start + length + 2 } else { start }
 }
 
 /// Characters of addresses.

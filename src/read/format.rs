@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Document, Options, ReadError, jsonl, page, table};
+use super::{Document, Options, ReadError, android, jsonl, page, po, table, tmx, xliff};
 use crate::text::FileText;
 
 /// A format of bilingual files or of document pairs.
@@ -13,6 +13,9 @@ pub struct Format {
     pub name: &'static str,
     /// Endings of file names, in small letters, without the dot; the empty one is a name without ending.
     pub extensions: &'static [&'static str],
+    /// Whether a file holds one language and needs its original beside it: a folder's files are then taken only where
+    /// the original is named.
+    pub paired: bool,
     /// Whether a text looks like it: asked where the name says nothing.
     pub sniff: fn(&str) -> bool,
     /// The reader.
@@ -24,14 +27,61 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "JSON Lines",
         extensions: &["jsonl", "ndjson"],
+        paired: false,
         sniff: |text| text.trim_start().starts_with('{'),
         read: jsonl::read,
     },
-    Format { name: "TSV", extensions: &["tsv", "tab"], sniff: names_columns, read: table::read_tsv },
-    Format { name: "CSV", extensions: &["csv"], sniff: |_| false, read: table::read_csv },
-    Format { name: "Markdown", extensions: &["md", "markdown"], sniff: |_| false, read: page::read_markdown },
-    Format { name: "plain text", extensions: &["txt", "text", ""], sniff: |_| true, read: page::read_plain },
+    Format { name: "PO", extensions: &["po", "pot"], paired: false, sniff: is_catalogue, read: po::read },
+    Format {
+        name: "XLIFF",
+        extensions: &["xlf", "xliff", "sdlxliff", "mqxliff", "mxliff"],
+        paired: false,
+        sniff: |text| head(text).split("<xliff").skip(1).any(|rest| !rest.starts_with(':')),
+        read: xliff::read,
+    },
+    Format {
+        name: "TMX",
+        extensions: &["tmx"],
+        paired: false,
+        sniff: |text| head(text).contains("<tmx"),
+        read: tmx::read,
+    },
+    Format {
+        name: "Android resources",
+        extensions: &["xml"],
+        paired: true,
+        sniff: android::sniff,
+        read: android::read,
+    },
+    Format { name: "TSV", extensions: &["tsv", "tab"], paired: false, sniff: names_columns, read: table::read_tsv },
+    Format { name: "CSV", extensions: &["csv"], paired: false, sniff: |_| false, read: table::read_csv },
+    Format {
+        name: "Markdown",
+        extensions: &["md", "markdown"],
+        paired: false,
+        sniff: |_| false,
+        read: page::read_markdown,
+    },
+    Format {
+        name: "plain text",
+        extensions: &["txt", "text", ""],
+        paired: false,
+        sniff: |_| true,
+        read: page::read_plain,
+    },
 ];
+
+/// The part of a text that tells what it is.
+pub(super) fn head(text: &str) -> &str {
+    let end = (0..=text.len().min(8192)).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
+    text.get(..end).unwrap_or("")
+}
+
+/// Whether a text has a message of gettext's, source first.
+fn is_catalogue(text: &str) -> bool {
+    let lines = || head(text).lines();
+    lines().any(|line| line.starts_with("msgid \"")) && lines().any(|line| line.starts_with("msgstr"))
+}
 
 /// Whether a text starts with a header of tab-separated columns.
 fn names_columns(text: &str) -> bool {
@@ -42,6 +92,13 @@ fn names_columns(text: &str) -> bool {
 /// The format of a file, by its name, else by its content.
 pub fn of(file: &FileText) -> Result<&'static Format, ReadError> {
     let extension = extension(file.name());
+    // Several formats are called .xml: their first element tells which it is.
+    let xml = |format: &&Format| matches!(format.name, "XLIFF" | "TMX") && (format.sniff)(file.text());
+    if extension == "xml"
+        && let Some(format) = FORMATS.iter().find(xml)
+    {
+        return Ok(format);
+    }
     if let Some(format) =
         FORMATS.iter().find(|format| format.extensions.contains(&extension.as_str()) && !extension.is_empty())
     {
@@ -54,10 +111,11 @@ pub fn of(file: &FileText) -> Result<&'static Format, ReadError> {
     }
 }
 
-/// Whether a walk through a folder takes a file of this name.
-pub fn is_known(path: &Path) -> bool {
+/// Whether a walk through a folder takes a file of this name; `with_source`: an original is named.
+pub fn is_known(path: &Path, with_source: bool) -> bool {
     let extension = extension(&path.to_string_lossy());
-    !extension.is_empty() && FORMATS.iter().any(|format| format.extensions.contains(&extension.as_str()))
+    let takes = |format: &&Format| format.extensions.contains(&extension.as_str());
+    !extension.is_empty() && FORMATS.iter().find(takes).is_some_and(|format| with_source || !format.paired)
 }
 
 /// The ending of a file's name in small letters; empty where it has none.

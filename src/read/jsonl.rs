@@ -83,7 +83,7 @@ fn add(
     let declared = (language(&row.source_language)?, language(&row.target_language)?);
     let skipped = row.state.as_deref().is_some_and(state::is_skipped);
     let state = if row.state.as_deref().is_some_and(state::is_locked) { State::Locked } else { State::Open };
-    let segment = Segment { id: id(row.id, line), source, target, role: Role::Body, state };
+    let segment = Segment { id: id(row.id, line), source, target, role: Role::Body, state, plural: false };
     rows.push(segment, skipped, declared, row.document.map(Cow::into_owned));
     Ok(())
 }

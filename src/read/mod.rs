@@ -9,7 +9,11 @@ use std::sync::Arc;
 use crate::language::{Language, Languages};
 use crate::text::{DecodeError, FileText, Place, Text};
 
+mod android;
+mod branches;
+mod by_key;
 mod commented;
+mod escaped;
 mod footnotes;
 pub mod format;
 mod json_string;
@@ -19,12 +23,16 @@ mod markdown;
 pub mod open;
 mod page;
 mod plain;
+mod po;
 mod rows;
 mod state;
 mod suppress;
 mod table;
 mod text_pair;
+mod tmx;
 mod wrap;
+mod xliff;
+mod xml;
 
 pub use open::{inputs, open};
 
@@ -78,6 +86,8 @@ pub struct Segment {
     pub role: Role,
     /// What may be done with it.
     pub state: State,
+    /// One of several forms that a number chooses: it may leave the number out.
+    pub plural: bool,
 }
 
 /// What a document holds.
@@ -152,6 +162,7 @@ impl Document {
             target: Some(Text::own("target", target)),
             role: Role::Body,
             state: State::Open,
+            plural: false,
         };
         let segments = pairs.into_iter().enumerate().map(segment).collect();
         Self::new("target".into(), languages, Content::Pairs(segments))

@@ -36,13 +36,13 @@ pub fn decode(name: &str, bytes: Vec<u8>) -> Result<Arc<FileText>, ReadError> {
 /// The files to check: a path that is a file stands for itself, a folder for the files in it that bilint has a reader
 /// for, in the order of their names. Hidden files and those that `.gitignore` names are left out of folders.
 ///
-/// What can't be looked at is an error in its place, so that the rest is still checked.
-pub fn inputs(paths: &[PathBuf]) -> Vec<Result<PathBuf, ReadError>> {
+/// Formats that keep each language in a file of its own are taken only `with_source`. What can't be looked at is an error in its place, so that the rest is still checked.
+pub fn inputs(paths: &[PathBuf], with_source: bool) -> Vec<Result<PathBuf, ReadError>> {
     let mut found = Vec::new();
     for path in paths {
         if path.is_dir() {
             let before = found.len();
-            walk(path, &mut found);
+            walk(path, with_source, &mut found);
             if found.len() == before {
                 let message = format!("nothing to check in this folder: expected {}", format::known());
                 found.push(Err(ReadError::Io { file: name(path), error: std::io::Error::other(message) }));
@@ -54,12 +54,12 @@ pub fn inputs(paths: &[PathBuf]) -> Vec<Result<PathBuf, ReadError>> {
     found
 }
 
-fn walk(folder: &Path, found: &mut Vec<Result<PathBuf, ReadError>>) {
+fn walk(folder: &Path, with_source: bool, found: &mut Vec<Result<PathBuf, ReadError>>) {
     let walk = ignore::WalkBuilder::new(folder).require_git(false).sort_by_file_path(Path::cmp).build();
     for entry in walk {
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
-                if format::is_known(entry.path()) {
+                if format::is_known(entry.path(), with_source) {
                     found.push(Ok(entry.into_path()));
                 }
             }
@@ -89,7 +89,7 @@ mod tests {
             std::fs::write(folder.path().join(name), text).unwrap();
         }
         let missing = folder.path().join("missing.txt");
-        let found = inputs(&[folder.path().to_owned(), missing.clone()]);
+        let found = inputs(&[folder.path().to_owned(), missing.clone()], false);
         let names: Vec<_> =
             found.iter().map(|path| path.as_ref().unwrap().file_name().unwrap().to_str().unwrap()).collect();
         assert_eq!(names, ["a.jsonl", "b.jsonl", "missing.txt"]);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Content, Document, Options, Segment};
+use super::{Content, Document, Options, Segment, branches};
 use crate::language::detect::Guess;
 use crate::language::{Language, Languages};
 use crate::text::{FileText, Text};
@@ -44,7 +44,7 @@ impl<'a> Rows<'a> {
         self.key = key;
         let Some((last, _)) = self.documents.last_mut() else { return };
         match &mut last.content {
-            Content::Pairs(segments) if !skipped => segments.push(segment),
+            Content::Pairs(segments) if !skipped => segments.extend(branches::split(segment)),
             _ => last.skipped += 1,
         }
     }

@@ -220,7 +220,7 @@ impl Table<'_> {
         let id = cell(columns.id).unwrap_or_else(|| self.file.line_column(start).0.to_string());
         // Without a column for it the whole table is one document.
         let document = if columns.document.is_none() { Some(String::new()) } else { cell(columns.document) };
-        let segment = Segment { id, source, target, role: Role::Body, state };
+        let segment = Segment { id, source, target, role: Role::Body, state, plural: false };
         rows.push(segment, state::is_skipped(&state_name), declared, document);
         Ok(())
     }

@@ -41,7 +41,7 @@ fn language(blocks: &[Block]) -> Language {
 
 /// The original of the translation called `name`: `source` itself, or in that folder the file with the longest tail of
 /// the translation's path.
-fn counterpart(name: &str, source: &Path) -> PathBuf {
+pub fn counterpart(name: &str, source: &Path) -> PathBuf {
     if !source.is_dir() {
         return source.to_owned();
     }

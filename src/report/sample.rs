@@ -109,6 +109,7 @@ fn documents(files: &Files) -> Vec<Checked> {
             target: Some(target),
             role,
             state: State::Open,
+            plural: false,
             beads: vec![bead],
         }
     };

@@ -1,0 +1,193 @@
+//! Every format: what is read, where it stands, and that a fix changes those bytes and nothing else.
+
+#![allow(clippy::unwrap_used)]
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use bilint::align;
+use bilint::finding::Edit;
+use bilint::fix;
+use bilint::read::{self, Content, Document, Options, State};
+use bilint::text::{FileText, Text};
+
+/// A sample of `tests/formats`.
+struct Sample {
+    file: &'static str,
+    source: Option<&'static str>,
+    /// Segments (paragraphs of the translation where a format does not pair them), skipped, locked.
+    counts: (usize, usize, usize),
+    /// Ids of the first segments, where the format names them.
+    ids: &'static [&'static str],
+    /// Words of a target, and how the file spells them.
+    spelt: &'static [(&'static str, &'static str)],
+}
+
+const SAMPLES: &[Sample] = &[
+    Sample {
+        file: "harbour.po",
+        source: None,
+        counts: (2, 3, 0),
+        ids: &["gate\u{4}Gate %d opens at 5:40.\n", "One boat waits."],
+        spelt: &[
+            ("5時40分に", "5時40分に"),
+            ("番ゲートは5時", "番ゲートは\"\n\"5時"),
+            ("\"待機\"中", "\\\"待機\\\"中"),
+        ],
+    },
+    Sample {
+        file: "harbour.xlf",
+        source: None,
+        counts: (5, 2, 1),
+        ids: &["t1", "t2", "t5", "t5", "t6"],
+        spelt: &[("Boote & M", "Boote &amp; M"), ("Möwen", "M&#xF6;wen"), ("gießt", "gie&#223;t"), ("büro", "büro")],
+    },
+    Sample {
+        file: "harbour-2.xlf",
+        source: None,
+        counts: (2, 1, 1),
+        ids: &["u1", "u1"],
+        spelt: &[("le pilote", "le pilote"), ("à 6 h 15", "à 6 h 15")],
+    },
+    Sample {
+        file: "harbour.tmx",
+        source: None,
+        counts: (3, 1, 0),
+        ids: &["a1", "2", "a1"],
+        spelt: &[("départ", "départ"), ("hängt", "h&#228;ngt")],
+    },
+    Sample {
+        file: "android-ja.xml",
+        source: Some("android-en.xml"),
+        counts: (6, 2, 1),
+        ids: &["greet", "title", "brand", "boats[other]", "days[0]", "days[1]"],
+        spelt: &[("手紙", "\\u624B紙"), ("'日誌'", "\\'日誌\\'"), ("船%d隻", "船%d隻")],
+    },
+];
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats")
+}
+
+impl Sample {
+    fn options(&self) -> Options {
+        Options { source: self.source.map(|source| folder().join(source)), ..Options::default() }
+    }
+
+    fn bytes(&self) -> Vec<u8> {
+        std::fs::read(folder().join(self.file)).unwrap()
+    }
+
+    fn read(&self, bytes: Vec<u8>) -> Result<(Arc<FileText>, Vec<Document>), String> {
+        let file = read::open::decode(self.file, bytes).map_err(|error| error.to_string())?;
+        let documents = read::read(&file, &self.options()).map_err(|error| error.to_string())?;
+        Ok((file, documents))
+    }
+}
+
+/// The translation's texts in order, and whether they may be changed.
+fn targets(documents: &[Document]) -> Vec<(Text, State)> {
+    let of = |document: &Document| match &document.content {
+        Content::Pairs(segments) => {
+            segments.iter().filter_map(|segment| Some((segment.target.clone()?, segment.state))).collect::<Vec<_>>()
+        }
+        Content::Texts { target, .. } => target.iter().map(|block| (block.text.clone(), State::Open)).collect(),
+    };
+    documents.iter().flat_map(of).collect()
+}
+
+#[test]
+fn samples_are_read_whole_and_keep_their_places() {
+    for sample in SAMPLES {
+        let name = sample.file;
+        let (file, documents) = sample.read(sample.bytes()).unwrap();
+        assert_eq!(file.to_bytes(), sample.bytes(), "{name}: written back");
+        let targets = targets(&documents);
+        let locked = targets.iter().filter(|(_, state)| *state == State::Locked).count();
+        let skipped = documents.iter().map(|document| document.skipped).sum();
+        assert_eq!((targets.len(), skipped, locked), sample.counts, "{name}: segments, skipped, locked");
+        let pairs: Vec<align::Pair> = documents.iter().flat_map(align::pairs).collect();
+        let ids: Vec<_> = pairs.iter().map(|pair| pair.id.as_str()).take(sample.ids.len()).collect();
+        assert_eq!(ids, sample.ids, "{name}");
+        for (words, spelt) in sample.spelt {
+            let mut found = targets.iter().filter_map(|(text, _)| Some((text, text.as_str().find(words)?)));
+            let (text, at) = found.next().unwrap_or_else(|| panic!("{name}: no {words} in {targets:#?}"));
+            let place = text.place((at..at + words.len()).into());
+            assert_eq!(place.text, *spelt, "{name}");
+            assert_eq!(sample.bytes()[place.start..place.end], file.encode(spelt), "{name}: bytes on disk");
+        }
+    }
+}
+
+/// Whatever a fix writes reads back as it was meant, and every other text stays as it was.
+#[test]
+fn a_fix_is_spelt_as_its_format_wants() {
+    const NEW: &str = "Zoë's \"3 & 4\" are here";
+    for sample in SAMPLES {
+        let name = sample.file;
+        let (file, documents) = sample.read(sample.bytes()).unwrap();
+        let before = targets(&documents);
+        let mut changed = 0;
+        for (at, (text, state)) in before.iter().enumerate() {
+            let whole = (0..text.as_str().len()).into();
+            if *state == State::Locked || !text.is_unbroken(whole) || *text.file().name() != *file.name() {
+                continue;
+            }
+            let place = text.place(whole);
+            let edit = Edit { file: place.file, start: place.start, end: place.end, text: text.spell(NEW) };
+            let bytes = fix::apply(&file, &BTreeMap::from([(edit.start, &edit)])).unwrap();
+            let (_, documents) = sample.read(bytes).unwrap_or_else(|error| panic!("{name}: {error}"));
+            let after = targets(&documents);
+            let words = |texts: &[(Text, State)]| texts.iter().map(|(t, _)| t.as_str().to_owned()).collect::<Vec<_>>();
+            let mut expected = words(&before);
+            expected[at] = NEW.to_owned();
+            assert_eq!(words(&after), expected, "{name}: segment {at}");
+            changed += 1;
+        }
+        assert!(changed > 0, "{name}: nothing could be changed");
+    }
+}
+
+/// Files that were cut or damaged give an error with its place or a clean read, never a panic.
+#[test]
+fn damaged_files_are_refused_or_read() {
+    const SIGNS: &[u8] = b"\"'\\<>&{}[]#:;,\n \x00\xE3=|-";
+    let mut random = 0x2545_F491_4F6C_DD1D_u64;
+    let mut next = || {
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
+        random as usize
+    };
+    for sample in SAMPLES {
+        let whole = sample.bytes();
+        let cuts = (0..whole.len()).step_by(3).map(|end| whole[..end].to_vec());
+        let mutants: Vec<Vec<u8>> = (0..300)
+            .map(|_| {
+                let mut bytes = whole.clone();
+                for _ in 0..next() % 4 + 1 {
+                    let at = next() % bytes.len();
+                    match next() % 3 {
+                        0 => bytes[at] = SIGNS[next() % SIGNS.len()],
+                        1 => drop(bytes.remove(at)),
+                        _ => bytes.insert(at, SIGNS[next() % SIGNS.len()]),
+                    }
+                }
+                bytes
+            })
+            .collect();
+        for bytes in cuts.chain(mutants) {
+            match sample.read(bytes.clone()) {
+                Err(error) => assert!(error.starts_with(sample.file), "{}: {error}", sample.file),
+                Ok((file, documents)) => {
+                    for (text, _) in targets(&documents) {
+                        let place = text.whole();
+                        let disk = if *text.file().name() == *file.name() { bytes.len() } else { usize::MAX };
+                        assert!(place.start <= place.end && place.end <= disk, "{}: {place:?}", sample.file);
+                    }
+                }
+            }
+        }
+    }
+}
