@@ -1,23 +1,29 @@
-//! Two texts into pairs: paragraphs, then sentences inside them.
+//! Two texts into pairs of paragraphs, with the pairs of sentences inside them.
 //!
 //! # Design
-//! Both levels are one search: the cheapest monotone path over 1-1, 1-2, 2-1, 1-0 and longer steps, where a step costs
-//! by its kind and by how ill the lengths fit (Gale and Church 1993), and gains by shared figures, Latin words and word
-//! beginnings, the rarer the more. The translation's paragraphs before the first that has a counterpart are its digest.
+//! Sentences are paired over the whole of both texts, not inside paragraphs that were paired before: translators join
+//! and split paragraphs. The search is for the cheapest monotone path over 1-1, 1-2, 2-1, 1-0 and longer steps, where a
+//! step costs by its kind, by how ill the lengths fit (Gale and Church 1993) and by the paragraphs it tears, and gains by
+//! shared figures, words, words that sound alike ([`echo`]) and words that a first search shows to go together
+//! ([`learn`]), the rarer the more. Paragraphs left over that share enough were moved ([`moved`]). The translation's
+//! paragraphs before the first that has a counterpart are its digest.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use crate::language::Languages;
 use crate::language::sentence::sentences;
-use crate::read::{Block, Content, Document, Role, Segment, State};
+use crate::read::{Content, Document, Role, Segment, State};
 use crate::text::{Span, Text};
 
+mod echo;
+mod learn;
+mod moved;
 mod path;
+mod texts;
 mod unit;
 
-use path::Step;
-use unit::Vocabulary;
+use path::{Step, UNPAIRED};
+use unit::{Opening, Vocabulary};
 
 /// A source paragraph and its translation: what is analysed and judged as one.
 #[derive(Clone, Debug)]
@@ -48,16 +54,11 @@ pub struct Bead {
     pub target: Span,
 }
 
-/// What it costs that a unit has no counterpart, in general and before the translation's first paragraph that has one:
-/// on a page the digest stands there.
-const UNPAIRED: f32 = 4.5;
-const DIGEST: f32 = 0.7;
-
 /// The pairs of a document in order (the target's where there are two texts). The site's furniture gives none.
 pub fn pairs(document: &Document) -> Vec<Pair> {
     match &document.content {
         Content::Pairs(segments) => segments.iter().map(|segment| from_segment(segment, &document.languages)).collect(),
-        Content::Texts { source, target } => from_texts(source, target, &document.languages),
+        Content::Texts { source, target } => texts::pairs(source, target, &document.languages),
     }
 }
 
@@ -67,59 +68,25 @@ fn from_segment(segment: &Segment, languages: &Languages) -> Pair {
     Pair { id, source, target, role, state, plural, beads }
 }
 
-fn from_texts(source: &[Block], target: &[Block], languages: &Languages) -> Vec<Pair> {
-    let content =
-        |blocks: &[Block]| blocks.iter().filter(|block| block.role != Role::Furniture).cloned().collect::<Vec<_>>();
-    let (source, target) = (content(source), content(target));
-    let words = |blocks: &[Block]| blocks.iter().map(|block| block.text.as_str().to_owned()).collect::<Vec<_>>();
-    let steps = align(&words(&source), &words(&target), leading(&source, &target));
-    let first_match = steps.iter().position(|step| !step.source.is_empty() && !step.target.is_empty()).unwrap_or(0);
-    let pair = |(at, step): (usize, &Step)| {
-        let (source, target) =
-            (source.get(step.source.clone()).unwrap_or(&[]), target.get(step.target.clone()).unwrap_or(&[]));
-        let role = match target.first().or(source.first()) {
-            Some(_) if source.is_empty() && at < first_match => Role::Digest,
-            Some(block) => block.role,
-            None => Role::Body,
-        };
-        let (source, target) = (joined(source), joined(target));
-        let line =
-            target.as_ref().or(source.as_ref()).map_or(0, |text| text.file().line_column(text.whole_span().start()).0);
-        let beads = beads(source.as_ref(), target.as_ref(), languages);
-        Pair { id: line.to_string(), source, target, role, state: State::Open, plural: false, beads }
-    };
-    steps.iter().enumerate().map(pair).collect()
-}
-
-fn leading(source: &[Block], target: &[Block]) -> f32 {
-    let one_file = source
-        .first()
-        .zip(target.first())
-        .is_some_and(|(source, target)| Arc::ptr_eq(source.text.file(), target.text.file()));
-    if one_file { DIGEST } else { UNPAIRED }
-}
-
-/// Paragraphs as one text, a line break between them; `None` for none.
-fn joined(blocks: &[Block]) -> Option<Text> {
-    let (first, rest) = blocks.split_first()?;
-    if rest.is_empty() {
-        return Some(first.text.clone());
-    }
-    let mut end = first.text.whole_span().end();
-    let mut builder = Text::builder(first.text.file()).append(&first.text);
-    for block in rest {
-        let span = block.text.whole_span();
-        builder = builder.replace(end..span.start(), "\n").append(&block.text);
-        end = span.end();
-    }
-    Some(builder.build())
-}
-
-fn align<T: AsRef<str>>(source: &[T], target: &[T], leading: f32) -> Vec<Step> {
+/// The cheapest pairing of two rows of sentences, each with what it begins. `leading`: what it costs to
+/// leave one of the target without counterpart before the first that has one.
+///
+/// A first pairing goes by lengths, figures, words that both hold and words that sound alike; what it shows to go
+/// together in several places helps the second.
+fn align(source: &[(&str, Opening)], target: &[(&str, Opening)], leading: f32) -> Vec<Step> {
     let mut vocabulary = Vocabulary::default();
-    let mut units =
-        |texts: &[T], side| texts.iter().map(|text| vocabulary.unit(text.as_ref(), side)).collect::<Vec<_>>();
-    let (source, target) = (units(source, 0), units(target, 1));
+    let mut units = |texts: &[(&str, Opening)], side| {
+        texts.iter().map(|&(text, opens)| vocabulary.unit(text, side, opens)).collect::<Vec<_>>()
+    };
+    let (mut source, mut target) = (units(source, 0), units(target, 1));
+    let echoes = echo::links(vocabulary.tokens());
+    vocabulary.link(&echoes, &mut source, &mut target);
+    let first = path::best(&source, &target, &vocabulary.weights(source.len(), target.len()), leading);
+    let learnt = learn::links(&first, &source, &target, vocabulary.tokens());
+    if learnt.is_empty() {
+        return first;
+    }
+    vocabulary.link(&learnt, &mut source, &mut target);
     path::best(&source, &target, &vocabulary.weights(source.len(), target.len()), leading)
 }
 
@@ -132,7 +99,6 @@ fn beads(source: Option<&Text>, target: Option<&Text>, languages: &Languages) ->
     if ours.len() < 2 || theirs.len() < 2 {
         return vec![whole_bead(source, target)];
     }
-    let words = |spans: &[Span], text: &str| spans.iter().map(|span| span.of(text).to_owned()).collect::<Vec<_>>();
     let steps = align(&words(&ours, source), &words(&theirs, target), UNPAIRED);
     let (mut source_at, mut target_at) = (0, 0);
     let bead = |step: &Step| {
@@ -142,6 +108,11 @@ fn beads(source: Option<&Text>, target: Option<&Text>, languages: &Languages) ->
         bead
     };
     steps.iter().map(bead).collect()
+}
+
+fn words<'a>(spans: &[Span], text: &'a str) -> Vec<(&'a str, Opening)> {
+    let opening = |at| if at == 0 { Opening::Paragraph } else { Opening::Nothing };
+    spans.iter().enumerate().map(|(at, span)| (span.of(text), opening(at))).collect()
 }
 
 /// The range of some sentences; the empty range at `at` for none.
@@ -156,6 +127,8 @@ fn whole_bead(source: &str, target: &str) -> Bead {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::read;
     use crate::text::FileText;
@@ -215,12 +188,48 @@ mod tests {
     }
 
     #[test]
+    fn a_paragraph_put_elsewhere_finds_its_original() {
+        let pairs = page(concat!(
+            "Eintritt kostet 8 Euro am Kiosk in Dunmore.\n\n",
+            "Die Fähre zur Möweninsel fährt seit März nicht mehr, nach 40 Jahren im Dienst.\n\n",
+            "Auf der Insel leben 250 Schafe und nur 12 Menschen.\n\n---\n\n",
+            "The ferry to Gull Island stopped in March after 40 years of service.\n\n",
+            "The island has 250 sheep and only 12 people live there.\n\n",
+            "Entrance costs 8 euros at the kiosk in Dunmore.\n",
+        ));
+        let lines: Vec<_> =
+            pairs.iter().map(|pair| (pair.id.as_str(), pair.source.as_ref().map(|text| text.whole().line))).collect();
+        assert_eq!(lines, [("1", Some(13)), ("3", Some(9)), ("5", Some(11))]);
+    }
+
+    #[test]
+    fn names_in_another_script_tell_which_sentences_go_together() {
+        let sentences = [
+            ("Mr. Halvorsen smiled and said nothing.", "ハルヴォルセン氏は何も言わずにほほえんだ。"),
+            ("Then it began to rain on the harbour again.", "すると港にまた雨が降りだした。"),
+            ("Mr. Brandt had gone home.", "ブラント氏は家に帰っていた。"),
+        ];
+        fn words<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<(&'a str, Opening)> {
+            texts.map(|text| (text, Opening::Paragraph)).collect()
+        }
+        let source = words(sentences.iter().map(|pair| pair.0));
+        let target = words(sentences.iter().skip(2).map(|pair| pair.1));
+        let steps = align(&source, &target, UNPAIRED);
+        let paired: Vec<_> =
+            steps.iter().filter(|step| !step.target.is_empty()).map(|step| step.source.start).collect();
+        assert_eq!(paired, [2]);
+    }
+
+    #[test]
     fn a_long_document_is_paired_quickly() {
         let paragraph = |at: usize| format!("Paragraph {at} tells of the {} sheep of the island.", at * 7);
         let absatz = |at: usize| format!("Absatz {at} erzählt von den {} Schafen der Insel.", at * 7);
         let source: Vec<_> = (0..3_000).map(paragraph).collect();
         let target: Vec<_> = (0..3_000).filter(|at| at % 100 != 3).map(absatz).collect();
-        let steps = align(&source, &target, UNPAIRED);
+        fn opening(texts: &[String]) -> Vec<(&str, Opening)> {
+            texts.iter().map(|text| (text.as_str(), Opening::Paragraph)).collect()
+        }
+        let steps = align(&opening(&source), &opening(&target), UNPAIRED);
         let alone =
             steps.iter().filter(|step| step.target.is_empty()).map(|step| step.source.start % 100).collect::<Vec<_>>();
         assert_eq!(alone, vec![3; 30]);

@@ -1,14 +1,16 @@
 //! The best monotone path through two rows of units.
 
+use std::collections::VecDeque;
 use std::ops::Range;
 
-use super::unit::Unit;
+use super::moved;
+use super::unit::{Opening, Unit};
 
 /// How many units of the source and of the target a step takes, and what the step costs by itself.
 const STEPS: &[(usize, usize, f32)] = &[
     (1, 1, 0.1),
-    (1, 0, 4.5),
-    (0, 1, 4.5),
+    (1, 0, UNPAIRED),
+    (0, 1, UNPAIRED),
     (1, 2, 2.4),
     (2, 1, 2.4),
     (2, 2, 4.5),
@@ -17,6 +19,20 @@ const STEPS: &[(usize, usize, f32)] = &[
     (1, 4, 5.5),
     (4, 1, 5.5),
 ];
+/// What a unit without counterpart costs.
+pub const UNPAIRED: f32 = 4.5;
+/// In a paragraph without counterpart, what each unit but the first costs of it.
+const REST: f32 = 0.2;
+/// The steps that leave a paragraph of the source, of the target without counterpart.
+const SOURCE_PARAGRAPH: u8 = 254;
+const TARGET_PARAGRAPH: u8 = 253;
+/// What it costs to join units of two paragraphs.
+const ACROSS: f32 = 1.5;
+/// What it takes off that both sides of a step begin a paragraph, and costs that one does.
+const BOTH_OPEN: f32 = 0.7;
+const ONE_OPENS: f32 = 0.7;
+/// What it costs to pair a heading with a paragraph.
+const UNLIKE: f32 = 1.5;
 /// The longest step.
 const LONGEST: usize = 4;
 /// What a token that both units hold takes off, times its weight.
@@ -66,12 +82,13 @@ impl Windows {
     }
 }
 
-/// The cheapest way to pair all units in order. `weights` says by token how much it tells; `leading` is what it costs
+/// The cheapest way to pair all units in order, but for paragraphs that were moved. `weights` says by token how much it tells; `leading` is what it costs
 /// to leave a unit of the target without counterpart before the first that has one.
 pub fn best(source: &[Unit], target: &[Unit], weights: &[f32], leading: f32) -> Vec<Step> {
-    let first = search(source, target, weights, leading, ratio(source, target));
+    let rough = ratio(source, target);
+    let first = search(source, target, weights, leading, rough);
     if source.len() > LONG {
-        return first;
+        return moved::rejoin(first, source, target, rough, weights);
     }
     // What has no counterpart distorts the ratio of the whole.
     let kept = |side: fn(&Step) -> Range<usize>| {
@@ -82,80 +99,165 @@ pub fn best(source: &[Unit], target: &[Unit], weights: &[f32], leading: f32) -> 
         |units: &[Unit], kept: Vec<usize>| kept.into_iter().filter_map(|at| units.get(at).cloned()).collect::<Vec<_>>();
     let refined =
         ratio(&pick(source, kept(|step| step.source.clone())), &pick(target, kept(|step| step.target.clone())));
-    search(source, target, weights, leading, refined)
+    moved::rejoin(search(source, target, weights, leading, refined), source, target, refined, weights)
 }
 
 fn search(source: &[Unit], target: &[Unit], weights: &[f32], leading: f32, ratio: f32) -> Vec<Step> {
-    let (sources, targets) = (Windows::new(source, weights), Windows::new(target, weights));
-    let width = target.len() + 1;
-    let slope = target.len() as f32 / source.len().max(1) as f32;
-    let band = |row: usize| {
-        let middle = (row as f32 * slope) as usize;
-        let half = BAND.max(target.len().abs_diff(source.len()) + BAND / 2);
-        middle.saturating_sub(half)..(middle + half).min(target.len()) + 1
+    Search {
+        sources: Windows::new(source, weights),
+        targets: Windows::new(target, weights),
+        source_paragraphs: paragraphs(source),
+        target_paragraphs: paragraphs(target),
+        weights,
+        leading,
+        ratio,
+    }
+    .run(source.len(), target.len())
+}
+
+/// By position in a row of units: where the paragraph that ends there begins, if it has more than one unit.
+fn paragraphs(units: &[Unit]) -> Vec<Option<usize>> {
+    let mut ends = vec![None; units.len() + 1];
+    let mut start = 0;
+    for at in 1..=units.len() {
+        if units.get(at).is_none_or(|unit| unit.opens != Opening::Nothing) {
+            if let Some(end) = ends.get_mut(at) {
+                *end = (at - start > 1).then_some(start);
+            }
+            start = at;
+        }
+    }
+    ends
+}
+
+/// What it costs to leave `units` units without counterpart, the first of which costs `first`.
+fn gap(first: f32, units: usize) -> f32 {
+    first * (1.0 + REST * units.saturating_sub(1) as f32)
+}
+
+/// What stands in one row of the search: the cost of each position reached, and by which step.
+struct Row {
+    start: usize,
+    costs: Vec<f32>,
+}
+
+impl Row {
+    fn cost(&self, column: usize) -> Option<f32> {
+        self.costs.get(column.checked_sub(self.start)?).copied().filter(|cost| cost.is_finite())
+    }
+}
+
+struct Search<'a> {
+    sources: Windows,
+    targets: Windows,
+    source_paragraphs: Vec<Option<usize>>,
+    target_paragraphs: Vec<Option<usize>>,
+    weights: &'a [f32],
+    leading: f32,
+    ratio: f32,
+}
+
+impl Search<'_> {
+    fn run(&self, sources: usize, targets: usize) -> Vec<Step> {
+        let slope = targets as f32 / sources.max(1) as f32;
+        let half = BAND.max(targets.abs_diff(sources) + BAND / 2);
+        let band = |row: usize| {
+            let middle = (row as f32 * slope) as usize;
+            middle.saturating_sub(half)..(middle + half).min(targets) + 1
+        };
+        // Of the rows above, only those are kept that a step can still come from.
+        let longest = self.source_paragraphs.iter().enumerate().filter_map(|(end, start)| Some(end - (*start)?)).max();
+        let kept = longest.unwrap_or(0).max(LONGEST) + 1;
+        let mut rows: VecDeque<Row> = VecDeque::with_capacity(kept);
+        let mut trail: Vec<(usize, Vec<u8>)> = Vec::with_capacity(sources + 1);
+        for row in 0..=sources {
+            let range = band(row);
+            let mut now = Row { start: range.start, costs: Vec::with_capacity(range.len()) };
+            let mut steps = Vec::with_capacity(range.len());
+            for column in range {
+                let above = |back: usize| rows.len().checked_sub(back).and_then(|at| rows.get(at));
+                let (cost, step) = self.cell(row, column, &now, above);
+                now.costs.push(cost);
+                steps.push(step);
+            }
+            trail.push((now.start, steps));
+            if rows.len() == kept {
+                rows.pop_front();
+            }
+            rows.push_back(now);
+        }
+        self.trace(&trail, sources, targets)
+    }
+
+    /// The cheapest way to a position, and its last step. `above` gives the row so many units up.
+    fn cell<'r>(&self, row: usize, column: usize, now: &Row, above: impl Fn(usize) -> Option<&'r Row>) -> (f32, u8) {
+        let mut best = if (row, column) == (0, 0) { (0.0, u8::MAX) } else { (f32::INFINITY, u8::MAX) };
+        for (index, &(s, t, price)) in STEPS.iter().enumerate() {
+            let (Some(from), Some(back)) = (row.checked_sub(s), column.checked_sub(t)) else { continue };
+            let before = if s == 0 { now.cost(back) } else { above(s).and_then(|row| row.cost(back)) };
+            let Some(before) = before else { continue };
+            let price = if row == 0 { self.leading } else { price };
+            let (ours, theirs) = (self.sources.get(from, s), self.targets.get(back, t));
+            // No step gains more than all tokens of its poorer side.
+            let most = ours.zip(theirs).map_or(0.0, |(ours, theirs)| SHARED * ours.1.min(theirs.1) + BOTH_OPEN);
+            if before + price - most >= best.0 {
+                continue;
+            }
+            let fit = ours
+                .zip(theirs)
+                .map_or(0.0, |((ours, _), (theirs, _))| unlikeness(ours, theirs, self.ratio, self.weights));
+            let cost = before + price + fit;
+            if cost < best.0 {
+                best = (cost, index as u8);
+            }
+        }
+        let ours = self.source_paragraphs.get(row).copied().flatten();
+        if let Some(before) = ours.and_then(|start| above(row - start)?.cost(column)) {
+            let cost = before + gap(UNPAIRED, row - ours.unwrap_or(row));
+            best = if cost < best.0 { (cost, SOURCE_PARAGRAPH) } else { best };
+        }
+        let theirs = self.target_paragraphs.get(column).copied().flatten();
+        if let Some(before) = theirs.and_then(|start| now.cost(start)) {
+            let first = if row == 0 { self.leading } else { UNPAIRED };
+            let cost = before + gap(first, column - theirs.unwrap_or(column));
+            best = if cost < best.0 { (cost, TARGET_PARAGRAPH) } else { best };
+        }
+        best
+    }
+
+    fn trace(&self, trail: &[(usize, Vec<u8>)], mut row: usize, mut column: usize) -> Vec<Step> {
+        let length =
+            |paragraphs: &[Option<usize>], end: usize| end - paragraphs.get(end).copied().flatten().unwrap_or(end);
+        let mut steps = Vec::new();
+        while (row, column) != (0, 0) {
+            let step = trail.get(row).and_then(|(start, steps)| steps.get(column.checked_sub(*start)?)).copied();
+            let (s, t) = match step {
+                Some(SOURCE_PARAGRAPH) => (length(&self.source_paragraphs, row), 0),
+                Some(TARGET_PARAGRAPH) => (0, length(&self.target_paragraphs, column)),
+                Some(step) => STEPS.get(step as usize).map_or((0, 0), |&(s, t, _)| (s, t)),
+                None => (0, 0),
+            };
+            if (s, t) == (0, 0) {
+                break;
+            }
+            steps.push(Step { source: row - s..row, target: column - t..column });
+            (row, column) = (row - s, column - t);
+        }
+        steps.reverse();
+        steps
+    }
+}
+
+/// What it costs that two windows say the same.
+pub fn unlikeness(source: &Unit, target: &Unit, ratio: f32, weights: &[f32]) -> f32 {
+    let opening = match (source.opens, target.opens) {
+        (Opening::Nothing, Opening::Nothing) => 0.0,
+        (Opening::Nothing, _) | (_, Opening::Nothing) => ONE_OPENS,
+        (one, other) if one == other => -BOTH_OPEN,
+        _ => UNLIKE,
     };
-    let mut rows: Vec<(usize, Vec<(f32, u8)>)> = Vec::with_capacity(source.len() + 1);
-    for row in 0..=source.len() {
-        let range = band(row).start..band(row).end.min(width);
-        let mut cells = vec![(f32::INFINITY, u8::MAX); range.len()];
-        for column in range.clone() {
-            let mut cell = if (row, column) == (0, 0) { (0.0, u8::MAX) } else { (f32::INFINITY, u8::MAX) };
-            for (index, &(s, t, price)) in STEPS.iter().enumerate() {
-                let (Some(from), Some(back)) = (row.checked_sub(s), column.checked_sub(t)) else { continue };
-                let before = if s == 0 {
-                    cell_of(&cells, range.start, back)
-                } else {
-                    rows.get(from).and_then(|(start, cells)| cell_of(cells, *start, back))
-                };
-                let Some(before) = before else { continue };
-                let price = if row == 0 { leading } else { price };
-                let (ours, theirs) = (sources.get(from, s), targets.get(back, t));
-                // No step gains more than all tokens of its poorer side.
-                let most = ours.zip(theirs).map_or(0.0, |(ours, theirs)| SHARED * ours.1.min(theirs.1));
-                if before + price - most >= cell.0 {
-                    continue;
-                }
-                let cost = before + price + cost(ours, theirs, ratio, weights);
-                if cost < cell.0 {
-                    cell = (cost, index as u8);
-                }
-            }
-            if let Some(slot) = cells.get_mut(column - range.start) {
-                *slot = cell;
-            }
-        }
-        rows.push((range.start, cells));
-    }
-    trace(&rows, source.len(), target.len())
-}
-
-fn cell_of(cells: &[(f32, u8)], start: usize, column: usize) -> Option<f32> {
-    cells.get(column.checked_sub(start)?).map(|cell| cell.0).filter(|cost| cost.is_finite())
-}
-
-fn trace(rows: &[(usize, Vec<(f32, u8)>)], mut row: usize, mut column: usize) -> Vec<Step> {
-    let mut steps = Vec::new();
-    while (row, column) != (0, 0) {
-        let step = rows
-            .get(row)
-            .and_then(|(start, cells)| cells.get(column.checked_sub(*start)?))
-            .and_then(|cell| STEPS.get(cell.1 as usize));
-        let Some(&(s, t, _)) = step else { break };
-        steps.push(Step { source: row - s..row, target: column - t..column });
-        (row, column) = (row - s, column - t);
-    }
-    steps.reverse();
-    steps
-}
-
-/// What it costs that two windows say the same; nothing where a side is empty.
-fn cost(source: Option<&(Unit, f32)>, target: Option<&(Unit, f32)>, ratio: f32, weights: &[f32]) -> f32 {
-    match (source, target) {
-        (Some((source, _)), Some((target, _))) => {
-            length_cost(source.length, target.length, ratio) - SHARED * shared(source, target, weights)
-        }
-        _ => 0.0,
-    }
+    let across = ACROSS * f32::from(source.breaks + target.breaks);
+    length_cost(source.length, target.length, ratio) + opening + across - SHARED * shared(source, target, weights)
 }
 
 /// Gale and Church: how unlikely the lengths are for one another, as a negative logarithm.
