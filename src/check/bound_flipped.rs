@@ -24,7 +24,7 @@ impl Check for BoundFlipped {
     }
 
     fn judge(&self, document: &Evidence<'_>, out: &mut Vec<Draft>) {
-        let mine = |difference: &Difference| matches!(difference, Difference::Bound);
+        let mine = |difference: &Difference| matches!(difference, Difference::Bound | Difference::Limit { .. });
         numbers::judge_differing(&INFO, document, mine, out);
     }
 }

@@ -25,9 +25,19 @@ pub(super) fn judge_differing(
             draft.other = Some(spot(at, Side::Source, source.span));
             draft.suggestion = suggestion(document, pair, differing);
             draft.fault = Some(fault(words));
+            one_end(pair, (source, target), words, &mut draft);
             out.push(draft);
         }
     }
+}
+
+/// Narrows a draft about a range to the end that is wrong.
+fn one_end(pair: &Analysed, (source, target): (&Mention, &Mention), words: (&str, &str), draft: &mut Draft) {
+    let text = pair.str(Side::Target);
+    let Some((end, should, instead)) = render::wrong_end(source, target, text) else { return };
+    draft.at.span = end;
+    draft.message = format!("{} for {should}: {} for {}", end.of(text), words.1, words.0);
+    draft.suggestion = instead;
 }
 
 /// The same wrong words for the same words of the original, in a digest and again below it: one fault. Spaces between
@@ -76,6 +86,13 @@ fn message(difference: &Difference, (source, target): (&str, &str), mention: &Me
             format!("{target} is another day than “{source}”, which by the dateline is {}", told(date))
         }
         Difference::Bound => format!("{target} turns the limit of “{source}” round"),
+        Difference::Limit { left_out: true } => {
+            format!("{target} takes in the age itself, which the limit of “{source}” leaves out")
+        }
+        Difference::Limit { left_out: false } => {
+            format!("{target} leaves out the age itself, which the limit of “{source}” takes in")
+        }
+        Difference::DayPart => format!("{target} is said of the other half of the day than “{source}”"),
         Difference::Code => format!("{target} for {source}"),
         Difference::Malformed => format!("{target} is no number; the original says {source}"),
     }

@@ -24,8 +24,9 @@ impl Check for TimeMismatch {
     }
 
     fn judge(&self, document: &Evidence<'_>, out: &mut Vec<Draft>) {
-        let mine =
-            |difference: &Difference| matches!(difference, Difference::HalfOfDay | Difference::Time | Difference::Zone);
+        let mine = |difference: &Difference| {
+            matches!(difference, Difference::HalfOfDay | Difference::DayPart | Difference::Time | Difference::Zone)
+        };
         numbers::judge_differing(&INFO, document, mine, out);
     }
 }

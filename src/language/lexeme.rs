@@ -212,6 +212,10 @@ pub enum Role {
     Pm,
     /// At night: either half.
     Night,
+    /// A first half of a day, beside the day: morning, 午前.
+    Forenoon,
+    /// A second half of a day, beside the day: afternoon, evening, 午後.
+    Afternoon,
     /// Half past, after the hour: 5時*半*.
     HalfPast,
     /// Half an hour after the hour that follows: *half past* five.

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::limits;
 use super::numbers::Difference;
 use super::values::{is_rounding, opposed, significant};
 use crate::language::units::shares;
@@ -22,6 +23,10 @@ pub(super) struct Contrast {
 
 /// The reading of both sides under which they are most alike; `None` where they have nothing in common.
 pub(super) fn contrast(source: &Mention, target: &Mention) -> Option<Contrast> {
+    if let Some(readings) = limits::part(source, target) {
+        let difference = Difference::Limit { left_out: limits::leaves_out(source) };
+        return Some(Contrast { difference, kinship: 0.9, near: true, readings });
+    }
     let mut best: Option<Contrast> = None;
     let malformed =
         target.readings.first() == Some(&Value::Malformed) && source.readings.first() != Some(&Value::Malformed);

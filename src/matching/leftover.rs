@@ -59,7 +59,8 @@ impl<'a> Rest<'a> {
             if self.source_done[i] {
                 continue;
             }
-            if let Some((first, second)) = ends(mention).and_then(|e| find_ends(e, self.target.mentions)) {
+            let told = ends(mention).and_then(|e| find_ends(e, self.target.mentions));
+            if let Some((first, second)) = told.or_else(|| mixed(mention, self.target.mentions)) {
                 self.source_done[i] = true;
                 self.target_done[first] = true;
                 self.target_done[second] = true;
@@ -70,7 +71,8 @@ impl<'a> Rest<'a> {
             if self.target_done[j] {
                 continue;
             }
-            if let Some((first, second)) = ends(mention).and_then(|e| find_ends(e, self.source.mentions)) {
+            let told = ends(mention).and_then(|e| find_ends(e, self.source.mentions));
+            if let Some((first, second)) = told.or_else(|| mixed(mention, self.source.mentions)) {
                 self.target_done[j] = true;
                 for i in [first, second] {
                     if !std::mem::replace(&mut self.source_done[i], true) {
@@ -384,6 +386,28 @@ fn ends(mention: &Mention) -> Option<(Value, Value)> {
             Some((end(*low), end(*high)))
         }
         _ => None,
+    })
+}
+
+/// The two neighbours that say a whole number and its fraction apart: 2½ as 2と2分の1.
+fn mixed(mention: &Mention, mentions: &[Mention]) -> Option<(usize, usize)> {
+    let exact = |value: &Value| match value {
+        Value::Quantity(Quantity { amount: Amount::Exact(amount), .. }) => Some(*amount),
+        _ => None,
+    };
+    let amount = mention.readings.iter().find_map(exact).filter(|amount| !amount.is_integer())?;
+    let part = Amount::Exact(amount.fract());
+    let fraction = |value: &Value| match value {
+        Value::Quantity(Quantity { amount: said @ Amount::Fraction(..), .. }) => {
+            super::values::amounts_agree(said, &part).is_some()
+        }
+        _ => false,
+    };
+    (1..mentions.len()).find_map(|at| {
+        let (whole, rest) = (&mentions[at - 1], &mentions[at]);
+        let close = rest.span.start() <= whole.span.end() + 4;
+        let says = whole.readings.iter().filter_map(exact).any(|whole| whole == amount.trunc());
+        (close && says && rest.readings.iter().any(fraction)).then_some((at - 1, at))
     })
 }
 

@@ -4,6 +4,7 @@
 //! leaves over on both sides with compatible kinds is a mismatch; what it leaves over on one side was dropped or added.
 
 use super::assign;
+use super::halves;
 use super::leftover::Rest;
 use super::unread;
 use crate::align::Bead;
@@ -74,6 +75,13 @@ pub enum Difference {
     Dateline(Date),
     /// At least for less than.
     Bound,
+    /// A limit of age that takes in what the original's leaves out, or the other way round.
+    Limit {
+        /// The original leaves the age itself out: under 6.
+        left_out: bool,
+    },
+    /// Morning for afternoon, said of a day without an hour.
+    DayPart,
     /// Another version or model number.
     Code,
     /// No number in any convention.
@@ -107,6 +115,7 @@ pub fn match_numbers(source: Side<'_>, target: Side<'_>, beads: &[Bead]) -> Numb
     rest.alone(&mut result);
     result.matched.extend(rest.of_source.iter().enumerate().filter_map(|(i, j)| Some((i, (*j)?))));
     result.matched.sort_unstable();
+    halves::verify(source, target, &mut result);
     unread::doubt(source, target, &mut result);
     result
 }

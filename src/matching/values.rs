@@ -6,6 +6,7 @@
 use rust_decimal::Decimal;
 
 use super::dates;
+use super::limits;
 use super::units;
 use crate::mention::{Amount, Bound, Dimension, Mention, Quantity, Value};
 
@@ -25,6 +26,9 @@ pub(super) const FIGURE: Cost = 9;
 
 /// The cheapest agreement of two mentions over all their readings; `None` where they can't be the same.
 pub(super) fn agreement(source: &Mention, target: &Mention) -> Option<Cost> {
+    if limits::part(source, target).is_some() {
+        return None;
+    }
     let mut best: Option<Cost> = None;
     for (i, a) in source.readings.iter().enumerate() {
         for (j, b) in target.readings.iter().enumerate() {

@@ -13,7 +13,7 @@ use crate::language::lexicon::below;
 
 use super::figures;
 use super::line::Line;
-use super::scan::Kind;
+use super::scan::{self, Kind};
 use super::{Amount, Form};
 
 /// A number in a text.
@@ -74,8 +74,10 @@ pub(super) fn number(line: &Line<'_>, at: usize) -> Option<Number> {
     several(line, at)
         .or_else(|| half_of(line, at))
         .or_else(|| fraction(line, at))
+        .or_else(|| vulgar(line, at, Decimal::ZERO))
         .or_else(|| cardinal(line, at))
         .map(|number| and_half(line, number))
+        .map(|number| and_vulgar(line, number))
 }
 
 /// two and a half million: a half more before scale or unit
@@ -94,6 +96,25 @@ fn and_half(line: &Line<'_>, number: Number) -> Number {
         }
         None => number,
     }
+}
+
+/// 2½
+fn and_vulgar(line: &Line<'_>, number: Number) -> Number {
+    let whole = number.plain.filter(|_| line.glued(number.next)).map(|(whole, _)| Decimal::from(whole));
+    whole.and_then(|whole| vulgar(line, number.next, whole)).unwrap_or(number)
+}
+
+/// ½, ¾ million: a fraction that is one sign, and what stands before it.
+fn vulgar(line: &Line<'_>, at: usize, whole: Decimal) -> Option<Number> {
+    let Kind::Mark(sign) = line.token(at)?.kind else { return None };
+    let (upper, lower) = scan::vulgar(sign)?;
+    let value = whole.checked_add(upper.checked_div(lower)?)?.round_dp(4);
+    if let Some(scale) = scale(line, at + 1) {
+        let amount = Amount::Exact(value.checked_mul(scale)?.normalize());
+        return Some(Number { scale, ..Number::new(at + 2, amount, Form::Digits) });
+    }
+    let amount = if whole.is_zero() { Amount::Fraction(upper, lower) } else { Amount::Exact(value) };
+    Some(Number::new(at + 1, amount, Form::Digits))
 }
 
 /// hundreds of thousands, several hundred, 数百万

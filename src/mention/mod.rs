@@ -16,6 +16,7 @@ pub use crate::language::lexeme::{Bound, CalendarUnit, Period};
 use crate::language::lexicon::Lexicon;
 use crate::text::Span;
 
+pub use day_part::is_afternoon;
 use line::{Line, Parsed};
 use scan::Kind;
 
@@ -24,6 +25,7 @@ mod aside;
 mod century;
 mod code;
 mod date;
+mod day_part;
 mod figures;
 mod impossible;
 mod line;

@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 
+use rust_decimal::Decimal;
+use unicode_normalization::UnicodeNormalization;
+
 use crate::language::lexeme::{Lexeme, Role};
 use crate::language::lexicon::{Lexicon, Match, narrow};
 use crate::language::script::Script;
@@ -103,7 +106,7 @@ impl Scan<'_> {
         {
             return self.push(at, end, Kind::Figures(figures));
         }
-        if !c.is_alphanumeric() {
+        if !c.is_alphanumeric() || vulgar(c).is_some() {
             return self.push(at, at + c.len_utf8(), Kind::Mark(narrow(c)));
         }
         if let Some(end) = self.compound(at, limit) {
@@ -185,6 +188,14 @@ pub(super) fn digit(c: char) -> Option<char> {
     }
     let zero = ZEROS.iter().find(|&&zero| (zero..=char::from_u32(zero as u32 + 9).unwrap_or(zero)).contains(&c))?;
     char::from_digit(c as u32 - *zero as u32, 10)
+}
+
+/// Numerator and denominator of a fraction that is one sign: ½.
+pub(super) fn vulgar(c: char) -> Option<(Decimal, Decimal)> {
+    let sign = matches!(c, '\u{bc}'..='\u{be}' | '\u{2150}'..='\u{215e}');
+    let parts: String = sign.then(|| std::iter::once(c).nfkd().collect())?;
+    let (upper, lower) = parts.split_once('\u{2044}')?;
+    Some((upper.parse().ok()?, lower.parse().ok()?))
 }
 
 /// The digits at `at` with the marks that may stand inside a number, and where they end.

@@ -13,6 +13,7 @@ use super::numbers::Difference;
 use crate::language::Language;
 use crate::language::units::shares;
 use crate::mention::{Amount, Dimension, Form, Mention, Quantity, Value};
+use crate::text::Span;
 
 /// What should stand at `target`'s words so that they say what `source` says.
 pub fn instead(
@@ -50,6 +51,29 @@ pub fn instead(
         (Value::Relative(right), Value::Relative(_), _) => calendar::relative(right, words, &wording),
         _ => None,
     }
+}
+
+/// Where one end of a range is right and the other is not: the figure of the wrong end, what it should say, and the
+/// figure in its place.
+pub fn wrong_end(source: &Mention, target: &Mention, text: &str) -> Option<(Span, Decimal, Option<String>)> {
+    let ends = |mention: &Mention| {
+        mention.readings.iter().find_map(|value| match value {
+            Value::Quantity(Quantity { amount: Amount::Range(low, high), .. }) => Some((*low, *high)),
+            _ => None,
+        })
+    };
+    let ((low, high), (says_low, says_high)) = (ends(source)?, ends(target)?);
+    let words = target.span.of(text);
+    let first = Style::of(words)?;
+    let second = Style::of(words.get(first.range.end..)?)?.shifted(first.range.end);
+    let (style, right, should) = match (low == says_low, high == says_high) {
+        (true, false) if second.value == says_high => (second, first.value == low, high),
+        (false, true) if first.value == says_low => (first, second.value == high, low),
+        _ => return None,
+    };
+    let start = target.span.start();
+    let span = Span::new(start + style.range.start, start + style.range.end);
+    right.then(|| (span, should, style.write(should)))
 }
 
 /// The figure of `words` replaced, what stands around it kept.
