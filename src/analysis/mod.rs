@@ -2,7 +2,10 @@
 
 pub mod disagreements;
 mod ear;
+mod echo;
 pub mod faults;
+pub mod intruders;
+mod losses;
 pub mod renderings;
 pub mod strays;
 pub mod titles;

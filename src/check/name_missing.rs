@@ -1,6 +1,6 @@
 //! A name of the glossary that the translation doesn't say.
 
-use crate::analysis::Evidence;
+use crate::analysis::{Evidence, intruders};
 use crate::check::house::absent::{self, Weight};
 use crate::check::house::{House, is_name};
 use crate::check::{Check, Draft, Info};
@@ -25,6 +25,7 @@ impl Check for NameMissing {
     }
 
     fn judge(&self, document: &Evidence<'_>, out: &mut Vec<Draft>) {
+        by_original(document, out);
         let Some(house) = House::new(document) else { return };
         for absent in absent::find(&house, is_name) {
             let Some(right) = absent.entry.targets.first().filter(|_| absent.near.is_none()) else { continue };
@@ -46,4 +47,12 @@ impl Check for NameMissing {
             });
         }
     }
+}
+
+/// Names of the original that nothing in the translation speaks of.
+fn by_original(document: &Evidence<'_>, out: &mut Vec<Draft>) {
+    out.extend(intruders::missing(&document.pairs, document.languages).into_iter().map(|one| {
+        let message = format!("the translation doesn't name {}", document.words(one.source));
+        Draft { omission: true, other: Some(one.source), ..Draft::new(&INFO, one.whole, one.confidence, message) }
+    }));
 }

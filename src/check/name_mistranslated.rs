@@ -1,6 +1,6 @@
 //! A name of the glossary (organization, product, place) that stands almost as the glossary has it.
 
-use crate::analysis::Evidence;
+use crate::analysis::{Evidence, intruders};
 use crate::check::house::House;
 use crate::check::house::absent;
 use crate::check::{Check, Draft, Info};
@@ -25,6 +25,7 @@ impl Check for NameMistranslated {
     }
 
     fn judge(&self, document: &Evidence<'_>, out: &mut Vec<Draft>) {
+        by_original(document, out);
         let Some(house) = House::new(document) else { return };
         let kinds = |kind| matches!(kind, Kind::Organization | Kind::Product | Kind::Place);
         for absent in absent::find(&house, kinds) {
@@ -42,4 +43,16 @@ impl Check for NameMistranslated {
             });
         }
     }
+}
+
+/// Names that stand nowhere in the original.
+fn by_original(document: &Evidence<'_>, out: &mut Vec<Draft>) {
+    out.extend(intruders::all(&document.pairs, document.languages).into_iter().map(|one| {
+        let said = document.words(one.spot);
+        let message = match one.source {
+            Some(source) => format!("{said} is nowhere in the original, which has {}", document.words(source)),
+            None => format!("{said} is nowhere in the original"),
+        };
+        Draft { other: one.source, ..Draft::new(&INFO, one.spot, one.confidence, message) }
+    }));
 }

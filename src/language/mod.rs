@@ -13,6 +13,7 @@ pub mod detect;
 pub mod forms;
 pub mod lexeme;
 pub mod lexicon;
+pub mod places;
 pub mod repeats;
 pub mod script;
 pub mod sentence;

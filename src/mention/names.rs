@@ -10,6 +10,7 @@ use crate::language::script::Script;
 use crate::text::Span;
 use lexicon::Lexicon;
 
+pub mod known;
 pub mod lexicon;
 mod words;
 

@@ -14,6 +14,7 @@ pub mod calibration;
 pub mod compare;
 pub mod latin;
 pub mod lattice;
+pub mod skeleton;
 pub mod spelling;
 pub mod table;
 

@@ -16,6 +16,8 @@ struct WordsFile {
     roles: Vec<String>,
     never: Vec<String>,
     endings: Vec<String>,
+    own_words: Vec<String>,
+    word_endings: Vec<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -32,6 +34,8 @@ pub struct Lexicon {
     asides: FxHashSet<String>,
     never: FxHashSet<String>,
     endings: Vec<String>,
+    own_words: Vec<String>,
+    word_endings: Vec<String>,
     /// Ordinary words in small letters, one a line, in byte order.
     ordinary: &'static str,
 }
@@ -56,6 +60,8 @@ impl Lexicon {
             asides: file.honorifics.into_iter().chain(file.roles).collect(),
             never: file.never.into_iter().collect(),
             endings: file.endings,
+            own_words: file.own_words,
+            word_endings: file.word_endings,
             ordinary,
         }
     }
@@ -75,9 +81,37 @@ impl Lexicon {
         self.never.contains(word)
     }
 
+    /// Whether a word with a capital is none that letters could tell from another: every language has its own for it
+    /// (Buddhist), or it is formed from ordinary words (Disinfection).
+    pub fn is_translated(&self, word: &str) -> bool {
+        let small = word.to_lowercase();
+        let own = self.own_words.iter().any(|own| word.starts_with(own.as_str()));
+        let formed = self.word_endings.iter().any(|end| small.len() > end.len() + 2 && small.ends_with(end.as_str()));
+        let inflected = ["s", "es", "d", "ed", "ing", "er", "ers", "ly", "al", "y"]
+            .iter()
+            .any(|end| small.strip_suffix(end).is_some_and(|stem| stem.len() > 2 && self.is_ordinary(stem)));
+        let prefixed = ["un", "non", "inter", "anti", "pre", "re", "super", "mega", "over", "all"]
+            .iter()
+            .any(|start| small.strip_prefix(start).is_some_and(|stem| stem.len() > 3 && self.is_ordinary(stem)));
+        own || formed || inflected || prefixed || self.is_compound(&small)
+    }
+
+    /// Whether a word is made of two ordinary ones (lacquerware).
+    fn is_compound(&self, small: &str) -> bool {
+        (4..small.len().saturating_sub(3)).any(|at| match (small.get(..at), small.get(at..)) {
+            (Some(first), Some(second)) => self.is_ordinary(first) && self.is_ordinary(second),
+            _ => false,
+        })
+    }
+
     /// Whether `ending` makes another word of a name ("-s", "-ian") and no misspelling.
     pub fn is_ending(&self, ending: &str) -> bool {
         self.endings.iter().any(|known| known == ending)
+    }
+
+    /// Whether the language's ordinary words are known, so that a word that is none tells something.
+    pub fn knows_words(&self) -> bool {
+        !self.ordinary.is_empty()
     }
 
     /// Whether `word`, in small letters, is an ordinary word of the language.
@@ -101,6 +135,18 @@ impl Lexicon {
 fn scripts() -> &'static ScriptsFile {
     static FILE: OnceLock<ScriptsFile> = OnceLock::new();
     FILE.get_or_init(|| toml::from_str(include_str!("../../../data/language/names.toml")).unwrap_or_default())
+}
+
+/// Whether a word, written with a capital, is known as a noun, an adjective or a function word of the language all the
+/// same.
+pub fn is_noun(language: &Language, word: &str) -> bool {
+    static NOUNS: OnceLock<BTreeMap<String, FxHashSet<String>>> = OnceLock::new();
+    let nouns = NOUNS.get_or_init(|| {
+        let file: BTreeMap<String, String> =
+            toml::from_str(include_str!("../../../data/language/names-nouns.toml")).unwrap_or_default();
+        file.into_iter().map(|(tag, words)| (tag, words.split_whitespace().map(str::to_owned).collect())).collect()
+    });
+    nouns.get(language.primary()).is_some_and(|nouns| nouns.contains(&word.to_lowercase()))
 }
 
 /// Whether the language's own letters are Latin.

@@ -1,0 +1,127 @@
+//! Names of a translation that nothing in the original speaks of.
+
+use crate::analysis::ear::Ear;
+use crate::analysis::echo::Echo;
+use crate::analysis::losses::{self, Weight};
+use crate::analysis::{Analysed, Side, Spot};
+use crate::language::Languages;
+use crate::mention::names::lexicon::{self, Lexicon};
+use crate::mention::names::{Sign, Word};
+use crate::read::Role;
+use crate::text::Span;
+
+/// A name that came from nowhere.
+#[derive(Clone, Debug)]
+pub struct Intruder {
+    /// In the translation.
+    pub spot: Spot,
+    /// The name of the original that it stands for, where one is left over.
+    pub source: Option<Spot>,
+    /// How sure it is that it is wrong, 0 to 1.
+    pub confidence: f64,
+}
+
+/// Whether names can be told from other words in the translation: it has capitals, and its ordinary words are known.
+fn are_told(languages: &Languages) -> bool {
+    let (source, target) = (&languages.source, &languages.target);
+    lexicon::is_latin(target) && Lexicon::of(target).knows_words() && source.primary() != target.primary()
+}
+
+/// The intruders of a document in order.
+pub fn all(pairs: &[Analysed], languages: &Languages) -> Vec<Intruder> {
+    if !are_told(languages) {
+        return Vec::new();
+    }
+    let mut ear = Ear::default();
+    let hunter = Hunter { languages, lexicon: Lexicon::of(&languages.target) };
+    pairs.iter().enumerate().flat_map(|(index, pair)| hunter.pair(index, pair, &mut ear)).collect()
+}
+
+/// A name that is left out.
+#[derive(Clone, Debug)]
+pub struct Missing {
+    /// The whole translation.
+    pub whole: Spot,
+    /// The name.
+    pub source: Spot,
+    /// How sure it is that it should be there, 0 to 1.
+    pub confidence: f64,
+}
+
+/// Names of the originals of a document that are left out, in order.
+pub fn missing(pairs: &[Analysed], languages: &Languages) -> Vec<Missing> {
+    if !are_told(languages) {
+        return Vec::new();
+    }
+    let mut ear = Ear::default();
+    let full =
+        |pair: &Analysed| pair.pair.source.is_some() && pair.pair.target.is_some() && pair.pair.role != Role::Furniture;
+    let lost = pairs.iter().enumerate().filter(|(_, pair)| full(pair)).flat_map(|(index, pair)| {
+        let lost = losses::of(index, pair, languages, &mut ear);
+        let whole = Spot { pair: index, side: Side::Target, span: Span::new(0, pair.str(Side::Target).len()) };
+        lost.into_iter().map(move |loss| Missing {
+            whole,
+            source: loss.spot,
+            confidence: match loss.weight {
+                Weight::Sure => 0.85,
+                Weight::Likely | Weight::Weak => 0.4,
+            },
+        })
+    });
+    lost.collect()
+}
+
+struct Hunter<'a> {
+    languages: &'a Languages,
+    lexicon: &'static Lexicon,
+}
+
+impl Hunter<'_> {
+    fn pair(&self, index: usize, pair: &Analysed, ear: &mut Ear) -> Vec<Intruder> {
+        let (source, text) = (pair.str(Side::Source), pair.str(Side::Target));
+        if source.is_empty() || pair.pair.role == Role::Furniture || pair.target_names.is_empty() {
+            return Vec::new();
+        }
+        let mut echo = None;
+        let mut found = Vec::new();
+        for name in &pair.target_names {
+            let words: Vec<&Word> = name.words.iter().filter(|word| self.tells(word, text)).collect();
+            if words.is_empty() {
+                continue;
+            }
+            let echo = echo.get_or_insert_with(|| Echo::of(source, &self.languages.source));
+            let ordinary = name.words.iter().any(|word| word.ordinary && echo.has(word.span.of(text)));
+            let strange = |word: &Word, ear: &mut Ear| !echo.speaks_of(word.span.of(text), &self.languages.target, ear);
+            if !ordinary && words.iter().all(|word| strange(word, ear)) {
+                let spot = Spot { pair: index, side: Side::Target, span: name.span };
+                let lost = losses::of(index, pair, self.languages, ear).into_iter().max_by_key(|loss| loss.weight);
+                let confidence = confidence(&words, lost.map(|loss| loss.weight));
+                found.push(Intruder { spot, source: lost.map(|loss| loss.spot), confidence });
+            }
+        }
+        found
+    }
+
+    /// Whether a word can be nothing but a name.
+    fn tells(&self, word: &Word, text: &str) -> bool {
+        let said = word.span.of(text);
+        let shouted = said.chars().filter(|c| c.is_uppercase()).count() > 1
+            && said.chars().skip(1).filter(|c| c.is_lowercase()).count() < 2;
+        said.chars().count() >= 3
+            && !shouted
+            && said.chars().any(char::is_lowercase)
+            && !said.contains(['\'', '’'])
+            && !word.ordinary
+            && !self.lexicon.is_ordinary(&said.to_lowercase())
+            && !self.lexicon.is_translated(said)
+    }
+}
+
+fn confidence(words: &[&Word], lost: Option<Weight>) -> f64 {
+    let capital = words.iter().any(|word| word.sign == Sign::Capital);
+    match lost {
+        Some(Weight::Sure) => 0.86,
+        Some(Weight::Likely) if capital => 0.82,
+        _ => 0.6,
+    }
+}

@@ -1,0 +1,84 @@
+//! Names of an original that nothing in the translation speaks of.
+
+use crate::analysis::ear::Ear;
+use crate::analysis::echo::Echo;
+use crate::analysis::{Analysed, Side, Spot};
+use crate::language::Languages;
+use crate::language::script::Script;
+use crate::mention::names::known::is_known;
+use crate::mention::names::lexicon::{self, Lexicon};
+use crate::mention::names::{Name, Sign, Word};
+
+/// A name without counterpart.
+#[derive(Clone, Copy, Debug)]
+pub struct Loss {
+    /// In the original.
+    pub spot: Spot,
+    /// How sure it is that it is a name that has to stand in the translation.
+    pub weight: Weight,
+}
+
+/// How sure it is that words are a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Weight {
+    /// A capital that position or the language explains.
+    Weak,
+    /// A capital or a script that tells names.
+    Likely,
+    /// Given name and surname, or a known name with a capital that nothing else explains.
+    Sure,
+}
+
+/// The losses of a pair, in order.
+pub fn of(index: usize, pair: &Analysed, languages: &Languages, ear: &mut Ear) -> Vec<Loss> {
+    let source = pair.str(Side::Source);
+    let ordinary = Lexicon::of(&languages.source);
+    let capitals_tell = lexicon::capitals_tell(&languages.source);
+    let mut echo = None;
+    let mut found = Vec::new();
+    for name in &pair.source_names {
+        let is_noun = |word: &Word| {
+            let said = bare(word.span.of(source));
+            ordinary.is_ordinary(&said.to_lowercase()) || lexicon::is_noun(&languages.source, said) || !is_spoken(said)
+        };
+        let words: Vec<&Word> = name.words.iter().filter(|word| !is_noun(word)).collect();
+        let Some(weight) = weigh(name, &words, source, capitals_tell) else { continue };
+        let echo = echo.get_or_insert_with(|| Echo::of(pair.str(Side::Target), &languages.target));
+        let spoken = |word: &Word, ear: &mut Ear| echo.speaks_of(bare(word.span.of(source)), &languages.source, ear);
+        if name.words.iter().all(|word| !spoken(word, ear)) {
+            found.push(Loss { spot: Spot { pair: index, side: Side::Source, span: name.span }, weight });
+        }
+    }
+    found
+}
+
+fn weigh(name: &Name, words: &[&Word], text: &str, capitals_tell: bool) -> Option<Weight> {
+    let said = |word: &Word| bare(word.span.of(text));
+    let known = words.iter().filter(|word| is_known(said(word))).count();
+    let first = words.first()?;
+    let capital = words.iter().any(|word| word.sign == Sign::Capital);
+    let pointed = name.span.of(text).contains(['・', '·', '=', '＝']);
+    Some(match first.script {
+        Script::Katakana | Script::Han => match () {
+            () if words.len() > 1 && pointed => Weight::Sure,
+            () if known > 0 => Weight::Likely,
+            () => return None,
+        },
+        _ if words.len() > 1 && known > 1 => Weight::Sure,
+        _ if capital && capitals_tell && known > 0 && words.len() == 1 => Weight::Sure,
+        _ if capital && capitals_tell => Weight::Likely,
+        _ if known > 0 && words.iter().all(|word| said(word).chars().count() > 3) => Weight::Likely,
+        _ => Weight::Weak,
+    })
+}
+
+/// A word without an article or preposition that is written against it (l'Arizona, dell'Arizona).
+fn bare(word: &str) -> &str {
+    let after = word.rsplit(['\'', '’']).next().unwrap_or(word);
+    if after.starts_with(char::is_uppercase) { after } else { word }
+}
+
+/// Whether a word is read as a word: what short capitals stand for, each language abbreviates its own way.
+fn is_spoken(word: &str) -> bool {
+    word.chars().any(|c| c.is_lowercase() || !c.is_uppercase())
+}

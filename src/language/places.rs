@@ -1,0 +1,146 @@
+//! What languages call the world's countries, regions, languages and larger cities: a table of CLDR's names.
+//!
+//! It answers one question: may this word of a translation (Munich, French, Warsaw) stand for something that the original
+//! calls by another name (München, französisch, Warszawa)? Forms are compared by how they begin, so that case endings and
+//! the adjectives of countries count as the name.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::language::Language;
+
+struct Table {
+    /// The languages of the columns, in order.
+    languages: Vec<&'static str>,
+    /// Rows of cells as the file has them.
+    rows: Vec<Vec<&'static str>>,
+}
+
+/// The words of one language's column.
+struct Column {
+    /// Rows by the first letters of the words of their forms.
+    by_start: FxHashMap<String, Vec<usize>>,
+}
+
+fn table() -> &'static Table {
+    static TABLE: OnceLock<Table> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut lines = include_str!("../../data/places.tsv").lines();
+        let languages: Vec<&str> = lines.next().map(|line| line.split('\t').collect()).unwrap_or_default();
+        let mut rows: Vec<Vec<&str>> = lines.map(|line| line.split('\t').collect()).collect();
+        let more = include_str!("../../data/places-more.tsv").lines().filter(|line| !line.starts_with('#'));
+        rows.extend(more.map(|line| named_cells(line, &languages)));
+        Table { languages, rows }
+    })
+}
+
+/// A row whose cells name their language ("de:Köln"), in the order of the columns.
+fn named_cells(line: &'static str, languages: &[&str]) -> Vec<&'static str> {
+    let mut row = vec![""; languages.len()];
+    for (i, cell) in line.split('\t').enumerate() {
+        let (language, forms) = if i == 0 { ("en", cell) } else { cell.split_once(':').unwrap_or_default() };
+        if let Some(slot) = languages.iter().position(|known| *known == language).and_then(|at| row.get_mut(at)) {
+            *slot = forms;
+        }
+    }
+    row
+}
+
+impl Table {
+    fn column(&self, language: &Language) -> Option<usize> {
+        language.fallbacks().find_map(|tag| self.languages.iter().position(|known| *known == tag))
+    }
+
+    /// The forms of a row in a column: English where the cell is empty.
+    fn forms(&self, row: usize, column: usize) -> impl Iterator<Item = &'static str> {
+        let cells = self.rows.get(row);
+        let cell = |at: usize| cells.and_then(|cells| cells.get(at)).copied().filter(|cell| !cell.is_empty());
+        cell(column).or_else(|| cell(0)).unwrap_or("").split(';')
+    }
+
+    fn words(&self, column: usize) -> &'static Column {
+        static COLUMNS: [OnceLock<Column>; 48] = [const { OnceLock::new() }; 48];
+        static NONE: OnceLock<Column> = OnceLock::new();
+        let fill = || {
+            let mut by_start: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+            for row in 0..self.rows.len() {
+                for word in self.forms(row, column).flat_map(|form| form.split([' ', '-'])) {
+                    let rows = by_start.entry(start(&fold(word))).or_default();
+                    if rows.last() != Some(&row) {
+                        rows.push(row);
+                    }
+                }
+            }
+            Column { by_start }
+        };
+        COLUMNS.get(column).unwrap_or(&NONE).get_or_init(fill)
+    }
+}
+
+fn start(word: &str) -> String {
+    word.chars().take(2).collect()
+}
+
+/// A word in small letters without accents.
+pub fn fold(word: &str) -> String {
+    let mut folded = String::with_capacity(word.len());
+    for c in word.nfkd().flat_map(char::to_lowercase).filter(|&c| !is_combining_mark(c)) {
+        match c {
+            'ł' => folded.push('l'),
+            'ø' => folded.push('o'),
+            'đ' | 'ð' => folded.push('d'),
+            'ı' => folded.push('i'),
+            'ß' => folded.push_str("ss"),
+            'æ' => folded.push_str("ae"),
+            'œ' => folded.push_str("oe"),
+            _ => folded.push(c),
+        }
+    }
+    folded
+}
+
+/// Whether two folded words begin as forms of one word do (Warszawa, Warszawie; Rom, römisch).
+pub fn are_kin(a: &str, b: &str) -> bool {
+    let shared = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+    let (m, n) = (a.chars().count(), b.chars().count());
+    a == b || (shared >= 3 && shared * 5 >= m.min(n) * 3)
+}
+
+/// The forms in the language `source` of all that `word` (folded) of the language `target` may name.
+pub fn other_names<'a>(
+    word: &'a str,
+    target: &Language,
+    source: &Language,
+) -> Option<impl Iterator<Item = &'static str> + use<'a>> {
+    let table = table();
+    let (target, source) = (table.column(target)?, table.column(source)?);
+    let rows = table.words(target).by_start.get(&start(word))?;
+    let named = move |row: &usize| {
+        table.forms(*row, target).flat_map(|form| form.split([' ', '-'])).any(|part| are_kin(&fold(part), word))
+    };
+    Some(rows.iter().copied().filter(named).flat_map(move |row| table.forms(row, source)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_known_by_their_names_and_adjectives() {
+        for (word, target, source, name) in [
+            ("Warsaw", "en", "pl", "Warszawa"),
+            ("French", "en", "de", "Französisch"),
+            ("Germans", "en", "fr", "Allemagne"),
+            ("Prague", "en", "cs", "Praha"),
+            ("London", "fr", "en-GB", "London"),
+        ] {
+            let (target, source) = (target.parse().unwrap(), source.parse().unwrap());
+            let word = fold(word);
+            let found: Vec<&str> = other_names(&word, &target, &source).into_iter().flatten().collect();
+            assert!(found.contains(&name) || name == "London" && found.is_empty(), "{word}: {found:?}");
+        }
+    }
+}
