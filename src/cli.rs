@@ -121,12 +121,18 @@ pub struct InputArgs {
     /// Use no glossary
     #[arg(long, conflicts_with = "glossary", help_heading = "Input")]
     pub no_glossary: bool,
+    /// Glossary packs to use besides: titles, countries, languages, currencies; see `bilint glossary packs`
+    #[arg(long, value_name = "NAME,...", value_delimiter = ',', help_heading = "Input")]
+    pub pack: Vec<String>,
     /// The configuration [default: bilint.toml, found upward]
     #[arg(long, value_name = "FILE", help_heading = "Input")]
     pub config: Option<PathBuf>,
     /// The day the original appeared on: days told by their weekday or from today are checked against it
     #[arg(long, value_name = "YYYY-MM-DD", help_heading = "Input")]
     pub dateline: Option<Day>,
+    /// One name, one spelling, over all files of the run instead of each by itself
+    #[arg(long, help_heading = "Checks")]
+    pub across_files: bool,
     /// Run only these checks
     #[arg(long, value_name = "CHECK,...", value_delimiter = ',', help_heading = "Checks")]
     pub select: Vec<String>,
@@ -209,6 +215,8 @@ pub struct AlignArgs {
 pub enum GlossaryCommand {
     /// Say what is wrong or doubtful in glossaries
     Check(GlossaryCheckArgs),
+    /// List the packs that bilint brings along: what they hold, and how to use them
+    Packs,
 }
 
 /// `bilint glossary check`.

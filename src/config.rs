@@ -23,8 +23,18 @@ pub use pairs::PairOfPaths;
 /// What the configuration is called.
 pub const FILE_NAME: &str = "bilint.toml";
 
-const KEYS: [&str; 9] =
-    ["source-language", "target-language", "glossary", "dateline", "select", "ignore", "fail-on", "severity", "pairs"];
+const KEYS: [&str; 10] = [
+    "source-language",
+    "target-language",
+    "glossary",
+    "dateline",
+    "across-files",
+    "select",
+    "ignore",
+    "fail-on",
+    "severity",
+    "pairs",
+];
 const IGNORE_KEYS: [&str; 4] = ["check", "path", "text", "why"];
 const PAIR_KEYS: [&str; 4] = ["source", "target", "source-language", "target-language"];
 const SEVERITIES: [&str; 3] = ["error", "warning", "info"];
@@ -40,6 +50,8 @@ pub struct Config {
     pub glossary: Option<Vec<PathBuf>>,
     /// `dateline`: the day that the texts appeared on.
     pub dateline: Option<Day>,
+    /// `across-files`: one name, one spelling over the whole run.
+    pub across_files: bool,
     /// Checks to run; empty for all.
     pub select: Vec<String>,
     /// Checks not to run.
@@ -170,6 +182,10 @@ impl Reader<'_> {
                     self.config.glossary = Some(paths.collect());
                 }
                 "dateline" => self.config.dateline = self.day(key, value),
+                "across-files" => match value.get_ref() {
+                    DeValue::Boolean(wanted) => self.config.across_files = *wanted,
+                    _ => self.problems.push(diagnostic::wrong_type(key, value, "true or false")),
+                },
                 "select" => self.config.select = self.check_names(key, value),
                 "ignore" => self.ignore(value),
                 "fail-on" => self.config.fail_on = self.fail_on(key, value),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::analysis::memory::Memory;
 use crate::analysis::renderings::{NameWord, Renderings, Use};
 use crate::analysis::variants;
 use crate::analysis::wanted::Wanted;
@@ -15,7 +16,7 @@ pub struct Disagreement<'a> {
     /// The uses of the form that is in doubt, all spelt the same; never empty.
     pub uses: Vec<&'a Use>,
     /// The form that the glossary wants, or the rest of the document has.
-    pub usual: &'a str,
+    pub usual: String,
     /// How often the document has it.
     pub usual_count: usize,
     /// What the two differ in.
@@ -54,17 +55,27 @@ const REMARK: f64 = 0.5;
 
 struct Form<'a> {
     script: Script,
+    /// As it is written first.
+    text: String,
+    /// How well that is spelt for its sound.
+    spelt: f64,
+    /// In this document; none where only others have it.
     uses: Vec<&'a Use>,
+    /// How often other documents have it for the name by itself.
+    elsewhere: usize,
+    /// The first document that has it.
+    first: usize,
 }
 
 impl Form<'_> {
     /// How often it stands for the name by itself.
     fn weight(&self) -> usize {
-        self.uses.iter().filter(|found| found.stands_alone()).count()
+        self.own() + self.elsewhere
     }
 
-    fn spelt(&self) -> f64 {
-        self.uses.first().map_or(0.5, |found| found.spelt)
+    /// The same in this document.
+    fn own(&self) -> usize {
+        self.uses.iter().filter(|found| found.stands_alone()).count()
     }
 
     fn is_latin(&self) -> bool {
@@ -72,14 +83,14 @@ impl Form<'_> {
     }
 }
 
-/// Every disagreement of a document, in the order of the names.
-pub fn all(renderings: &Renderings) -> Vec<Disagreement<'_>> {
+/// Every disagreement of a document, in the order of the names; `memory` is of the whole run, where that counts.
+pub fn all<'a>(renderings: &'a Renderings, memory: Option<&Memory>) -> Vec<Disagreement<'a>> {
     renderings
         .words
         .iter()
         .flat_map(|name| match &name.wanted {
             Some(wanted) => against_glossary(name, wanted),
-            None => among_themselves(name),
+            None => among_themselves(name, memory),
         })
         .collect()
 }
@@ -88,9 +99,37 @@ pub fn all(renderings: &Renderings) -> Vec<Disagreement<'_>> {
 fn forms(name: &NameWord) -> Vec<Form<'_>> {
     let mut forms: BTreeMap<&str, Form<'_>> = BTreeMap::new();
     for found in &name.uses {
-        forms.entry(&found.key).or_insert_with(|| Form { script: found.script, uses: Vec::new() }).uses.push(found);
+        let form = forms.entry(&found.key).or_insert_with(|| Form {
+            script: found.script,
+            text: found.text.clone(),
+            spelt: found.spelt,
+            uses: Vec::new(),
+            elsewhere: 0,
+            first: 0,
+        });
+        form.uses.push(found);
     }
     forms.into_values().collect()
+}
+
+/// The forms of a name in this document and the others of the run, in the order of their keys.
+fn forms_of_run<'a>(name: &'a NameWord, memory: &Memory) -> Vec<Form<'a>> {
+    let mut own: BTreeMap<&str, Form<'a>> =
+        forms(name).into_iter().filter_map(|form| Some((form.uses.first()?.key.as_str(), form))).collect();
+    let mut all = Vec::new();
+    for (key, tally) in memory.forms(name) {
+        let form = own.remove(key).unwrap_or_else(|| Form {
+            script: tally.script,
+            text: tally.text,
+            spelt: tally.spelt,
+            uses: Vec::new(),
+            elsewhere: 0,
+            first: 0,
+        });
+        all.push(Form { elsewhere: tally.count.saturating_sub(form.own()), first: tally.first, ..form });
+    }
+    all.extend(own.into_values());
+    all
 }
 
 fn against_glossary<'a>(name: &'a NameWord, wanted: &'a Wanted) -> Vec<Disagreement<'a>> {
@@ -112,7 +151,7 @@ fn against_glossary<'a>(name: &'a NameWord, wanted: &'a Wanted) -> Vec<Disagreem
             (!short && !uses.is_empty()).then_some(Disagreement {
                 name,
                 uses,
-                usual: &wanted.text,
+                usual: wanted.text.clone(),
                 usual_count,
                 kind,
                 confidence,
@@ -132,15 +171,15 @@ fn glossary_confidence(form: &Form<'_>, wanted: &Wanted, wants_latin: bool, left
     }
 }
 
-fn among_themselves(name: &NameWord) -> Vec<Disagreement<'_>> {
-    let mut forms = forms(name);
+fn among_themselves<'a>(name: &'a NameWord, memory: Option<&Memory>) -> Vec<Disagreement<'a>> {
+    let mut forms = memory.map_or_else(|| forms(name), |memory| forms_of_run(name, memory));
     if forms.len() < 2 {
         return Vec::new();
     }
     // The most frequent first; among equals the better spelt, then the earlier.
     forms.sort_by(|a, b| {
-        let first = |form: &Form<'_>| form.uses.first().map(|found| found.spot);
-        b.weight().cmp(&a.weight()).then(b.spelt().total_cmp(&a.spelt())).then(first(a).cmp(&first(b)))
+        let first = |form: &Form<'_>| (form.first, form.uses.first().map(|found| found.spot));
+        b.weight().cmp(&a.weight()).then(b.spelt.total_cmp(&a.spelt)).then(first(a).cmp(&first(b)))
     });
     let weigh = |latin: bool| forms.iter().filter(|form| form.is_latin() == latin).map(Form::weight).sum::<usize>();
     let (latin, own) = (weigh(true), weigh(false));
@@ -164,7 +203,7 @@ fn among_themselves(name: &NameWord) -> Vec<Disagreement<'_>> {
             } else {
                 continue;
             };
-        let usual = usual.uses.first().map_or("", |found| &found.text);
+        let usual = usual.text.clone();
         found.push(Disagreement { name, uses, usual, usual_count: count, kind, confidence });
     }
     found
@@ -182,11 +221,11 @@ fn script_confidence(name: &NameWord, mine: usize, theirs: usize) -> f64 {
 
 /// Two spellings in one script: whether `form` is the wrong one. `rank` is its place among the forms.
 fn spelling(form: &Form<'_>, usual: &Form<'_>, rank: usize) -> Option<(Kind, f64)> {
-    if !variants::alike(&form.uses.first()?.text, &usual.uses.first()?.text) {
+    if !variants::alike(&form.text, &usual.text) {
         return None;
     }
     let (n, m) = (form.weight().max(1), usual.weight().max(1));
-    let worse = log_odds(usual.spelt()) - log_odds(form.spelt());
+    let worse = log_odds(usual.spelt) - log_odds(form.spelt);
     // Only katakana takes no endings: elsewhere two forms may be two cases of one.
     let inflected = !form.is_latin() && form.script != Script::Katakana;
     let latin = form.is_latin();

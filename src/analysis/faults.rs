@@ -42,8 +42,8 @@ struct Wrong<'a> {
 }
 
 /// The faults of a document, in the order of their places.
-pub fn all(document: &Evidence<'_>) -> Vec<Fault> {
-    let disagreements = disagreements::all(&document.renderings);
+pub(super) fn all(document: &Evidence<'_>) -> Vec<Fault> {
+    let disagreements = disagreements::all(&document.renderings, document.memory);
     if disagreements.is_empty() {
         return Vec::new();
     }
@@ -79,11 +79,11 @@ pub fn all(document: &Evidence<'_>) -> Vec<Fault> {
     faults.iter().filter_map(|words| fault(text(words.first()?.found.spot.pair), words)).collect()
 }
 
-fn wrong_use<'a>(one: &Disagreement<'a>, found: &'a Use) -> Wrong<'a> {
+fn wrong_use<'a>(one: &'a Disagreement<'a>, found: &'a Use) -> Wrong<'a> {
     Wrong {
         name: one.name,
         found,
-        usual: one.usual,
+        usual: &one.usual,
         count: one.usual_count,
         kind: one.kind,
         confidence: one.confidence,

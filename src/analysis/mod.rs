@@ -6,6 +6,7 @@ mod echo;
 pub mod faults;
 pub mod intruders;
 mod losses;
+pub mod memory;
 pub mod renderings;
 pub mod strays;
 pub mod titles;
@@ -14,9 +15,13 @@ pub mod variants;
 mod vocabulary;
 pub mod wanted;
 
+use std::sync::OnceLock;
+
 use rayon::prelude::*;
 
 use crate::align::Pair;
+use crate::analysis::faults::Fault;
+use crate::analysis::memory::Memory;
 use crate::analysis::renderings::Renderings;
 use crate::calendar::Day;
 pub use crate::glossary::{FormSort, Hit};
@@ -95,9 +100,18 @@ pub struct Evidence<'a> {
     pub pairs: Vec<Analysed>,
     /// How it renders each name: [`Renderings::collect`] of `pairs`.
     pub renderings: Renderings,
+    /// How the whole run renders names and terms, where that is to be one.
+    pub memory: Option<&'a Memory>,
+    /// [`Evidence::faults`], once somebody asked.
+    faults: OnceLock<Vec<Fault>>,
 }
 
 impl Evidence<'_> {
+    /// The names that it renders wrongly or in several ways, in the order of their places.
+    pub fn faults(&self) -> &[Fault] {
+        self.faults.get_or_init(|| faults::all(self))
+    }
+
     /// The texts alone, for reports that show them.
     pub fn into_pairs(self) -> Vec<Pair> {
         self.pairs.into_iter().map(|analysed| analysed.pair).collect()
@@ -127,7 +141,7 @@ pub fn analyse<'a>(pairs: Vec<Pair>, about: About<'a, '_>) -> Evidence<'a> {
     let About { languages, glossary, .. } = about;
     let analysed: Vec<Analysed> = pairs.into_par_iter().with_min_len(8).map(|pair| analyse_pair(pair, about)).collect();
     let renderings = Renderings::collect(&analysed, languages, glossary);
-    Evidence { languages, glossary, pairs: analysed, renderings }
+    Evidence { languages, glossary, pairs: analysed, renderings, memory: None, faults: OnceLock::new() }
 }
 
 fn analyse_pair(pair: Pair, About { languages, matcher, dateline, .. }: About<'_, '_>) -> Analysed {

@@ -23,6 +23,8 @@ pub struct TitleUse {
     pub short: bool,
     /// Directly after another name's letters (ルビオ国務長官 where Rubio is in no glossary).
     pub after_name: bool,
+    /// Inside a longer title (長官 of 国防長官).
+    pub nested: bool,
 }
 
 /// The titles of one side of a pair, in order. Empty where the language's qualifiers aren't known: a title that may be
@@ -63,22 +65,35 @@ impl<'r> Reader<'r> {
         if self.kind(hit) != Some(Kind::Title) || !of_side || self.words.is_courtesy(hit.span.of(self.text)) {
             return None;
         }
-        let (before, after) = (self.text.get(..hit.span.start())?, self.text.get(hit.span.end()..)?);
+        let span = self.without_particle(hit);
+        let (before, after) = (self.text.get(..span.start())?, self.text.get(span.end()..)?);
         let holder = self.holder(hit.span);
         let name_after = holder.map(|(_, name)| name.start()).filter(|start| *start >= hit.span.end());
         let named_after = name_after.is_some();
         let beside = name_after.map_or(Some(after), |start| self.text.get(hit.span.end()..start))?;
         let qualifier = self.words.qualifier(before, beside);
-        let compound = !named_after && self.words.glued && self.goes_on(after);
+        let compound = !named_after && self.words.compounds && self.goes_on(after);
         Some(TitleUse {
-            span: hit.span,
+            span,
             entry: hit.entry,
             sort: hit.sort,
             qualifier: qualifier.or(compound.then_some(Qualifier::Other)),
             holder,
             short: false,
             after_name: holder.is_none() && self.after_name(before),
+            nested: hit.nested,
         })
+    }
+
+    /// The words of a hit without what is written on to them (장관 of 장관이): a replacement has to leave it.
+    fn without_particle(&self, hit: &Hit) -> Span {
+        let entry = self.document.glossary.entries.get(hit.entry);
+        let form = entry.and_then(|entry| entry.targets.get(hit.form)).filter(|_| hit.sort == FormSort::Target);
+        let ends_in_hangul = |form: &str| form.chars().next_back().is_some_and(|c| Script::of(c) == Script::Hangul);
+        match form.filter(|form| ends_in_hangul(&form.text) && hit.span.of(self.text).starts_with(&form.text)) {
+            Some(form) => Span::new(hit.span.start(), hit.span.start() + form.text.len()),
+            None => hit.span,
+        }
     }
 
     /// Whether a word written without spaces goes on in Chinese characters (大統領 in 大統領選).
@@ -153,6 +168,7 @@ impl<'r> Reader<'r> {
             holder: Some((person.entry, person.span)),
             short: true,
             after_name: false,
+            nested: false,
         })
     }
 }

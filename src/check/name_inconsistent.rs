@@ -2,7 +2,7 @@
 
 use crate::analysis::Evidence;
 use crate::analysis::disagreements::Kind;
-use crate::analysis::faults::{self, Fault};
+use crate::analysis::faults::Fault;
 use crate::check::{Check, Draft, Info};
 use crate::finding::{Category, Severity};
 
@@ -24,7 +24,7 @@ impl Check for NameInconsistent {
     }
 
     fn judge(&self, document: &Evidence<'_>, out: &mut Vec<Draft>) {
-        let faults = faults::all(document).into_iter();
+        let faults = document.faults().iter().cloned();
         let own = faults.filter(|fault| matches!(fault.kind, Kind::Script | Kind::Spelling));
         out.extend(own.map(|fault| {
             let said = document.words(fault.at);

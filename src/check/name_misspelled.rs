@@ -1,7 +1,7 @@
 //! `name-misspelled`: a name that is spelt wrong.
 
 use crate::analysis::disagreements::Kind;
-use crate::analysis::{Evidence, faults, strays, unlike, variants};
+use crate::analysis::{Evidence, strays, unlike, variants};
 use crate::check::name_inconsistent::draft;
 use crate::check::{Check, Draft, Info};
 use crate::finding::{Category, Severity};
@@ -31,7 +31,7 @@ impl Check for NameMisspelled {
 }
 
 fn by_glossary_or_sound(document: &Evidence<'_>, out: &mut Vec<Draft>) {
-    let faults = faults::all(document).into_iter();
+    let faults = document.faults().iter().cloned();
     let own = faults.filter(|fault| matches!(fault.kind, Kind::Glossary | Kind::Sound));
     out.extend(own.map(|fault| {
         let said = document.words(fault.at);

@@ -1,7 +1,7 @@
 //! `name-untranslated`: Latin letters where the glossary has the name in the translation's script.
 
+use crate::analysis::Evidence;
 use crate::analysis::disagreements::Kind;
-use crate::analysis::{Evidence, faults};
 use crate::check::name_inconsistent::draft;
 use crate::check::{Check, Draft, Info};
 use crate::finding::{Category, Severity};
@@ -24,7 +24,7 @@ impl Check for NameUntranslated {
     }
 
     fn judge(&self, document: &Evidence<'_>, out: &mut Vec<Draft>) {
-        let faults = faults::all(document).into_iter().filter(|fault| fault.kind == Kind::Untranslated);
+        let faults = document.faults().iter().filter(|fault| fault.kind == Kind::Untranslated).cloned();
         out.extend(faults.map(|fault| {
             let message =
                 format!("{} is left in Latin letters: the glossary has {}", document.words(fault.at), fault.usual);

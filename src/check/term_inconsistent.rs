@@ -1,7 +1,10 @@
 //! A term with several forms in the glossary, of which one document uses more than one.
 
+use std::cmp::Reverse;
+
 use rustc_hash::FxHashMap;
 
+use crate::analysis::memory::Memory;
 use crate::analysis::{Evidence, FormSort, Side, Spot};
 use crate::check::house::{House, is_abbreviation, same_form};
 use crate::check::{Check, Draft, Info};
@@ -40,8 +43,31 @@ impl Check for TermInconsistent {
         }
         let mut entries: Vec<_> = used.into_iter().collect();
         entries.sort_unstable_by_key(|(entry, _)| *entry);
-        out.extend(entries.iter().filter_map(|(index, uses)| draft(&house, *index, uses)));
+        out.extend(entries.iter().filter_map(|(index, uses)| match document.memory {
+            Some(memory) => against_run(&house, memory, *index, uses),
+            None => draft(&house, *index, uses),
+        }));
     }
+}
+
+/// The places of a form that the run has less often than another; of equals, the one of a later document.
+fn against_run(house: &House<'_>, memory: &Memory, index: usize, uses: &[(usize, Spot)]) -> Option<Draft> {
+    let entry = house.entry(index)?;
+    let form =
+        |form: usize| entry.targets.get(form).map(|form| form.text.as_str()).filter(|text| !is_abbreviation(text));
+    let forms = memory.term(index).filter(|(known, ..)| form(*known).is_some());
+    let (usual, ..) = forms.max_by_key(|(form, count, first)| (*count, Reverse(*first), Reverse(*form)))?;
+    let usual = form(usual)?;
+    let mut rare = uses.iter().filter(|(used, _)| form(*used).is_some_and(|text| !same_form(text, usual)));
+    let (used, at) = rare.next()?;
+    let message =
+        format!("“{}” here, “{usual}” elsewhere: the house glossary has both for {}", form(*used)?, entry.source());
+    Some(Draft {
+        also: rare.map(|(_, spot)| *spot).collect(),
+        entry: Some(index),
+        fault: Some(index.to_string()),
+        ..Draft::new(&INFO, *at, 0.5, message)
+    })
 }
 
 /// The places of the rarer form; of equals, the one that comes later.

@@ -39,9 +39,12 @@ fn draft(house: &House<'_>, verdict: &Verdict) -> Option<Draft> {
     let message = match verdict.fault {
         Fault::Rendering => match person {
             Some(person) => format!("“{words}” is wrong: {person} is {} ({})", title.target(), title.source()),
+            // Of a pack's many forms the original's own says most.
+            None if title.pack.is_some() => format!("“{words}” is wrong for “{said}”: that is {}", title.target()),
             None => format!("“{words}” is wrong for “{said}”: {} is {}", title.source(), title.target()),
         },
         Fault::Qualifier(qualifier) => format!("“{words}” drops that the original's {said} is {}", named(qualifier)),
+        Fault::Added(qualifier) => format!("“{words}” is {}, the original's {said} is not", named(qualifier)),
         Fault::Holder | Fault::OriginalHolder => return None,
     };
     Some(Draft {

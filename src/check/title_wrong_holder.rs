@@ -37,7 +37,7 @@ fn draft(house: &House<'_>, verdict: &Verdict) -> Option<Draft> {
     let message = match verdict.fault {
         Fault::OriginalHolder => format!("the original is wrong: {person} is {}, not {words}", title.source()),
         Fault::Holder => format!("“{words}” is wrong for {person}, who is {} ({})", title.target(), title.source()),
-        Fault::Rendering | Fault::Qualifier(_) => return None,
+        Fault::Rendering | Fault::Qualifier(_) | Fault::Added(_) => return None,
     };
     let side = if verdict.at.side == Side::Source { "source" } else { "target" };
     Some(Draft {

@@ -48,6 +48,7 @@ fn run(cli: &Cli) -> anyhow::Result<Verdict> {
         Command::Report(args) => report::run(args),
         Command::Align(args) => align::run(args),
         Command::Glossary { command: GlossaryCommand::Check(args) } => glossary::check(args, colour),
+        Command::Glossary { command: GlossaryCommand::Packs } => glossary::packs(),
         Command::Init => init::run(),
         Command::Explain(args) => explain::run(args, colour),
         Command::Completions { shell } => {

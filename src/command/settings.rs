@@ -9,9 +9,9 @@ use crate::check;
 use crate::cli::{FailOn, InputArgs};
 use crate::command::explain;
 use crate::config::{self, Config};
-use crate::diagnostic::find_upward;
+use crate::diagnostic::{did_you_mean, find_upward, nearest};
 use crate::finding::Severity;
-use crate::glossary::{self, GlossaryFiles};
+use crate::glossary::{self, GlossaryFiles, Pack};
 use crate::lint::Settings;
 use crate::read::{self, ReadError};
 
@@ -47,17 +47,30 @@ impl Plan {
         let config = configuration(args)?;
         let jobs = jobs(args, &config)?;
         let settings = Settings {
-            glossary: GlossaryFiles::load(&glossaries(args, &config, &jobs))?,
+            glossary: GlossaryFiles::load(&glossaries(args, &config, &jobs), &packs(args)?)?,
             select: if args.select.is_empty() { config.select } else { args.select.clone() },
             ignore: config.ignore.into_iter().chain(args.ignore.iter().cloned()).collect(),
             severities: config.severity,
             ignores: config.ignores,
             dateline: args.dateline.or(config.dateline),
+            across_files: args.across_files || config.across_files,
             keep_texts,
         };
         let fail_on = args.fail_on.map(FailOn::threshold).or(config.fail_on).unwrap_or(Some(Severity::Warning));
         Ok(Plan { jobs, settings, fail_on })
     }
+}
+
+/// The packs that the options name.
+fn packs(args: &InputArgs) -> Result<Vec<&'static Pack>> {
+    let find = |name: &String| {
+        let near = || {
+            nearest(name, Pack::all().iter().map(|pack| pack.name))
+                .map_or(String::new(), |near| format!(": {}", did_you_mean(near)))
+        };
+        Pack::find(name).with_context(|| format!("there is no glossary pack “{name}”{}", near()))
+    };
+    args.pack.iter().map(find).collect()
 }
 
 /// The configuration named, else the one found upward from the first input.

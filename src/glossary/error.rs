@@ -1,6 +1,7 @@
 //! What may be wrong with a glossary, beyond the faults of any TOML file, and how it is said.
 
 use crate::diagnostic::{self, Problem, did_you_mean};
+use crate::glossary::packs::Pack;
 use crate::text::Span;
 
 /// A fault of a glossary file.
@@ -31,6 +32,9 @@ pub enum Fault {
     /// Not BCP 47.
     #[error("“{0}” is not a language tag")]
     Language(String),
+    /// Not the name of a pack.
+    #[error("there is no pack “{0}”")]
+    Pack(String),
     /// Not a value of `case`.
     #[error("“{0}” is no way to count case")]
     Case(String),
@@ -74,6 +78,10 @@ impl Fault {
                 }
             }
             Self::Language(_) => plain("expected BCP 47, such as en, ja or zh-Hant-TW"),
+            Self::Pack(name) => {
+                let near = diagnostic::nearest(&name, Pack::all().iter().map(|pack| pack.name)).map(did_you_mean);
+                Problem { help: near, ..plain("expected one that `bilint glossary packs` lists") }
+            }
             Self::Case(value) => {
                 let near = diagnostic::nearest(&value, CASES).map(did_you_mean);
                 Problem { help: near, ..plain("expected smart, exact or any") }

@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::diagnostic::{self, Diagnostics, LoadError, Problem, nearest};
 use crate::glossary::error::Fault;
 use crate::glossary::model::{Entry, Form, Glossary, Holding, Kind, Notice};
+use crate::glossary::packs::Pack;
 use crate::glossary::parts;
 use crate::glossary::read::{self, ByLanguage, RawEntry, RawFile, RawTitle};
 use crate::language::{Language, Languages};
@@ -19,17 +20,21 @@ pub const FILE_NAME: &str = "glossary.toml";
 /// Glossary files as they stand, before a language pair is chosen.
 #[derive(Debug, Default)]
 pub struct GlossaryFiles {
+    /// Packs, then the user's.
     files: Vec<RawFile>,
+    /// How many of them are packs.
+    packs: usize,
 }
 
 impl GlossaryFiles {
-    /// Reads files; of two entries for the same words the later file's will hold.
+    /// Reads files, with the packs that they name and these; of two entries for the same words the later file's will
+    /// hold, and a pack's never.
     ///
     /// # Errors
     /// The first file that cannot be read, or else everything that is wrong in any of them.
-    pub fn load(paths: &[PathBuf]) -> Result<Self, LoadError> {
+    pub fn load(paths: &[PathBuf], packs: &[&'static Pack]) -> Result<Self, LoadError> {
         let texts = paths.iter().map(|path| diagnostic::open(path)).collect::<Result<Vec<_>, _>>()?;
-        Self::from_texts(texts)
+        Self::with_packs(texts, packs)
     }
 
     /// Reads a text: a test's, a case's.
@@ -45,18 +50,30 @@ impl GlossaryFiles {
     /// # Errors
     /// Everything that is wrong in them.
     pub fn from_texts(texts: Vec<FileText>) -> Result<Self, LoadError> {
-        let (files, mut problems): (Vec<_>, Vec<_>) = texts.into_iter().map(|text| read::read(Arc::new(text))).unzip();
-        if problems.iter().all(Vec::is_empty) {
-            undefined_titles(&files, &mut problems);
-        }
-        let found = files.iter().zip(problems).flat_map(|(file, problems)| Diagnostics::of(&file.file, problems).0);
-        let found = Diagnostics(found.collect());
-        if found.0.is_empty() { Ok(Self { files }) } else { Err(found.into()) }
+        Self::with_packs(texts, &[])
     }
 
-    /// The files as they stand.
+    fn with_packs(texts: Vec<FileText>, packs: &[&'static Pack]) -> Result<Self, LoadError> {
+        let (own, mut problems): (Vec<_>, Vec<_>) = texts.into_iter().map(|text| read::read(Arc::new(text))).unzip();
+        let wanted = |pack: &&Pack| {
+            let named = own.iter().flat_map(|file: &RawFile| &file.packs).chain(packs);
+            named.into_iter().any(|named| named.name == pack.name)
+        };
+        let mut files: Vec<RawFile> = Pack::all().iter().filter(wanted).map(|pack| pack.read()).collect();
+        let packs = files.len();
+        files.extend(own);
+        if problems.iter().all(Vec::is_empty) {
+            undefined_titles(&files, packs, &mut problems);
+        }
+        let own = files.iter().skip(packs);
+        let found = own.zip(problems).flat_map(|(file, problems)| Diagnostics::of(&file.file, problems).0);
+        let found = Diagnostics(found.collect());
+        if found.0.is_empty() { Ok(Self { files, packs }) } else { Err(found.into()) }
+    }
+
+    /// The user's files as they stand.
     pub(super) fn raw(&self) -> &[RawFile] {
-        &self.files
+        self.files.get(self.packs..).unwrap_or_default()
     }
 
     /// The pair that the files name, if any: what a run is about when nothing else tells.
@@ -67,33 +84,45 @@ impl GlossaryFiles {
 
     /// The entries for a pair of languages, read backwards where the files are for the opposite direction.
     pub fn for_languages(&self, languages: &Languages) -> Glossary {
-        let mut glossary = Glossary::empty();
+        let mut glossary =
+            Glossary { files: self.files.iter().map(|raw| raw.file.clone()).collect(), ..Glossary::empty() };
         let mut by_source: FxHashMap<&str, usize> = FxHashMap::default();
         let mut titles = Vec::new();
-        for (index, raw) in self.files.iter().enumerate() {
-            glossary.files.push(raw.file.clone());
-            let Some(direction) = raw.direction(languages) else { continue };
-            for entry in &raw.entries {
-                let Some(resolved) = resolve(entry, index, raw, direction, languages) else { continue };
-                let key = entry.key.text.as_str();
-                let before = by_source.get(key).copied().filter(|at| glossary.entries[*at].file != index);
-                match before {
-                    Some(at) => {
-                        let replaced = std::mem::replace(&mut glossary.entries[at], resolved);
-                        titles[at] = &entry.titles;
-                        let places = glossary.place(&glossary.entries[at]).zip(glossary.place(&replaced));
-                        glossary.notices.extend(places.map(|(kept, replaced)| Notice {
-                            source: key.to_owned(),
-                            kept,
-                            replaced,
-                        }));
-                    }
-                    None => {
-                        by_source.insert(key, glossary.entries.len());
-                        glossary.entries.push(resolved);
-                        titles.push(&entry.titles);
-                    }
+        let resolved = |range: std::ops::Range<usize>| {
+            let files = self.files.iter().enumerate().skip(range.start).take(range.len());
+            files.flat_map(|(index, raw)| {
+                let direction = raw.direction(languages);
+                let entries = raw.entries.iter().filter(move |_| direction.is_some());
+                entries.filter_map(move |entry| Some((entry, resolve(entry, index, raw, direction?, languages)?)))
+            })
+        };
+        for (entry, resolved) in resolved(self.packs..self.files.len()) {
+            let key = entry.key.text.as_str();
+            let before = by_source.get(key).copied().filter(|at| glossary.entries[*at].file != resolved.file);
+            match before {
+                Some(at) => {
+                    let replaced = std::mem::replace(&mut glossary.entries[at], resolved);
+                    titles[at] = &entry.titles;
+                    let places = glossary.place(&glossary.entries[at]).zip(glossary.place(&replaced));
+                    glossary.notices.extend(places.map(|(kept, replaced)| Notice {
+                        source: key.to_owned(),
+                        kept,
+                        replaced,
+                    }));
                 }
+                None => {
+                    by_source.insert(key, glossary.entries.len());
+                    glossary.entries.push(resolved);
+                    titles.push(&entry.titles);
+                }
+            }
+        }
+        let words = |entry: &Entry| entry.sources.iter().map(|form| form.text.to_lowercase()).collect::<Vec<_>>();
+        let claimed: FxHashSet<String> = glossary.entries.iter().flat_map(words).collect();
+        for (entry, resolved) in resolved(0..self.packs) {
+            if !words(&resolved).iter().any(|word| claimed.contains(word)) {
+                glossary.entries.push(Entry { pack: Some(entry.key.text.clone()), ..resolved });
+                titles.push(&entry.titles);
             }
         }
         link_titles(&mut glossary.entries, &titles);
@@ -107,6 +136,8 @@ impl GlossaryFiles {
 enum Direction {
     Forward,
     Backward,
+    /// Between two languages that the entries name, neither of them the file's own.
+    Across,
 }
 
 impl RawFile {
@@ -115,7 +146,8 @@ impl RawFile {
         if fits(&self.source, &languages.source) {
             return Some(Direction::Forward);
         }
-        fits(&self.source, &languages.target).then_some(Direction::Backward)
+        let across = if self.target.is_none() { Some(Direction::Across) } else { None };
+        if fits(&self.source, &languages.target) { Some(Direction::Backward) } else { across }
     }
 }
 
@@ -127,12 +159,7 @@ fn related(a: &Language, b: &Language) -> bool {
 /// The forms for a language: those of the nearest tag it falls back to; else those of the only tag below it (`pt-BR`
 /// for `pt`); forms without a tag are the file's target language's.
 fn forms_for<'a>(by_language: &'a ByLanguage, file: &RawFile, language: &Language) -> &'a [Form] {
-    let tagged = || by_language.iter().filter_map(|(tag, forms)| Some((tag.as_ref()?, forms)));
-    if let Some((_, forms)) = language.fallbacks().find_map(|tag| tagged().find(|(own, _)| own.as_str() == tag)) {
-        return forms;
-    }
-    let mut below = tagged().filter(|(own, _)| own.fallbacks().any(|tag| tag == language.as_str()));
-    if let (Some((_, forms)), None) = (below.next(), below.next()) {
+    if let Some(forms) = tagged_forms(by_language, language) {
         return forms;
     }
     let untagged = by_language.iter().find(|(tag, _)| tag.is_none());
@@ -142,22 +169,44 @@ fn forms_for<'a>(by_language: &'a ByLanguage, file: &RawFile, language: &Languag
     }
 }
 
+/// The same of those with a tag only.
+fn tagged_forms<'a>(by_language: &'a ByLanguage, language: &Language) -> Option<&'a [Form]> {
+    let tagged = || by_language.iter().filter_map(|(tag, forms)| Some((tag.as_ref()?, forms)));
+    if let Some((_, forms)) = language.fallbacks().find_map(|tag| tagged().find(|(own, _)| own.as_str() == tag)) {
+        return Some(forms);
+    }
+    let mut below = tagged().filter(|(own, _)| own.fallbacks().any(|tag| tag == language.as_str()));
+    match (below.next(), below.next()) {
+        (Some((_, forms)), None) => Some(forms),
+        _ => None,
+    }
+}
+
 fn resolve(raw: &RawEntry, index: usize, file: &RawFile, direction: Direction, languages: &Languages) -> Option<Entry> {
-    let other = if direction == Direction::Forward { &languages.target } else { &languages.source };
-    let own: Vec<Form> = std::iter::once(&raw.key).chain(&raw.aliases).cloned().collect();
-    let mut foreign = forms_for(&raw.targets, file, other).to_vec();
-    if foreign.is_empty() {
+    let own = || -> Vec<Form> { std::iter::once(&raw.key).chain(&raw.aliases).cloned().collect() };
+    let foreign = |language: &Language| {
+        let mut forms = match direction {
+            Direction::Across => tagged_forms(&raw.targets, language).unwrap_or_default().to_vec(),
+            _ => forms_for(&raw.targets, file, language).to_vec(),
+        };
+        let short = raw.aliases.iter().filter(|alias| is_abbreviation(&alias.text));
+        let missing =
+            short.filter(|short| forms.iter().all(|form| form.text != short.text)).cloned().collect::<Vec<_>>();
+        let known = !forms.is_empty();
+        forms.extend(missing.into_iter().filter(|_| known));
+        forms
+    };
+    let forbidden_in_tagged = || tagged_forms(&raw.forbidden, &languages.target).unwrap_or_default().to_vec();
+    let (sources, targets, forbidden) = match direction {
+        Direction::Forward => {
+            (own(), foreign(&languages.target), forms_for(&raw.forbidden, file, &languages.target).to_vec())
+        }
+        Direction::Backward => (foreign(&languages.source), own(), forbidden_in_tagged()),
+        Direction::Across => (foreign(&languages.source), foreign(&languages.target), forbidden_in_tagged()),
+    };
+    if sources.is_empty() || targets.is_empty() {
         return None;
     }
-    for short in raw.aliases.iter().filter(|alias| is_abbreviation(&alias.text)) {
-        if foreign.iter().all(|form| form.text != short.text) {
-            foreign.push(short.clone());
-        }
-    }
-    let (sources, targets, forbidden) = match direction {
-        Direction::Forward => (own, foreign, forms_for(&raw.forbidden, file, other).to_vec()),
-        Direction::Backward => (foreign, own, Vec::new()),
-    };
     Some(Entry {
         kind: raw.kind,
         sources,
@@ -170,6 +219,7 @@ fn resolve(raw: &RawEntry, index: usize, file: &RawFile, direction: Direction, l
         note: raw.note.clone(),
         url: raw.url.clone(),
         file: index,
+        pack: None,
         span: raw.span,
     })
 }
@@ -180,13 +230,14 @@ pub fn is_abbreviation(text: &str) -> bool {
         && text.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '&' | '.' | '-' | '/'))
 }
 
-fn undefined_titles(files: &[RawFile], problems: &mut [Vec<Problem>]) {
+/// `problems` are those of the files after the packs.
+fn undefined_titles(files: &[RawFile], packs: usize, problems: &mut [Vec<Problem>]) {
     let titles = || files.iter().flat_map(|file| &file.entries).filter(|entry| entry.kind == Kind::Title);
     let defined: FxHashSet<String> = titles()
         .flat_map(|title| std::iter::once(&title.key).chain(&title.aliases))
         .map(|form| form.text.to_lowercase())
         .collect();
-    for (file, problems) in files.iter().zip(problems) {
+    for (file, problems) in files.iter().skip(packs).zip(problems) {
         for held in file.entries.iter().flat_map(|entry| &entry.titles) {
             let title = &held.name.text;
             if !defined.contains(&title.to_lowercase()) {

@@ -10,6 +10,7 @@ use daachorse::CharwiseDoubleArrayAhoCorasick;
 use rustc_hash::FxHashMap;
 
 use crate::glossary::boundary::{self, Edges};
+use crate::glossary::files::is_abbreviation;
 use crate::glossary::fold::Folded;
 use crate::glossary::inflect::{self, GROWTH, Inflection};
 use crate::glossary::model::{Case, Entry, Form, Glossary, Kind, NamePart};
@@ -186,6 +187,8 @@ impl Builder {
                 && sort == FormSort::Target
                 && entry.case != Case::Exact
                 && inflection.by_stem(entry.kind)
+                // COO is no stem of Cooke.
+                && !(entry.kind == Kind::Title && is_abbreviation(text))
             {
                 self.add_stems(folded.text(), pattern, inflection);
             }

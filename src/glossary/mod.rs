@@ -11,6 +11,7 @@ mod inflect;
 mod lint;
 mod matcher;
 mod model;
+mod packs;
 mod parts;
 mod pick;
 mod read;
@@ -20,6 +21,7 @@ pub use error::Fault;
 pub use files::{FILE_NAME, GlossaryFiles, is_abbreviation};
 pub use matcher::{FormSort, Hit, Matcher};
 pub use model::{Case, Entry, Form, Glossary, Holding, Kind, NamePart, Notice, Part};
+pub use packs::Pack;
 
 #[cfg(test)]
 mod matcher_tests;

@@ -111,6 +111,8 @@ pub struct Entry {
     pub url: Option<String>,
     /// Index into [`Glossary::files`].
     pub file: usize,
+    /// What a pack of bilint's calls it, whatever the languages of the run: nobody of the house has chosen its words.
+    pub pack: Option<String>,
     /// The whole entry, for findings that quote it.
     pub span: Span,
 }

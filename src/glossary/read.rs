@@ -9,11 +9,12 @@ use toml::de::{DeTable, DeValue};
 use crate::diagnostic::{self, Problem, in_order};
 use crate::glossary::error::{CASES, Fault};
 use crate::glossary::model::{Case, Form, Kind};
+use crate::glossary::packs::Pack;
 use crate::language::Language;
 use crate::text::{FileText, Span};
 
 const HEADER: &str = "glossary";
-const HEADER_KEYS: [&str; 2] = ["source", "target"];
+const HEADER_KEYS: [&str; 3] = ["source", "target", "packs"];
 const ENTRY_KEYS: [&str; 7] = ["target", "aliases", "forbidden", "title", "case", "note", "url"];
 const TITLE_KEYS: [&str; 3] = ["name", "from", "until"];
 const FORMS: &str = "a string, or a list of strings";
@@ -24,6 +25,8 @@ pub(super) struct RawFile {
     pub file: Arc<FileText>,
     pub source: Option<Language>,
     pub target: Option<Language>,
+    /// Packs to be used with it.
+    pub packs: Vec<&'static Pack>,
     pub entries: Vec<RawEntry>,
 }
 
@@ -57,7 +60,7 @@ pub(super) struct RawTitle {
 pub(super) fn read(file: Arc<FileText>) -> (RawFile, Vec<Problem>) {
     let text = file.clone();
     let parsed = diagnostic::parse(text.text());
-    let mut raw = RawFile { file, source: None, target: None, entries: Vec::new() };
+    let mut raw = RawFile { file, source: None, target: None, packs: Vec::new(), entries: Vec::new() };
     let mut reader = Reader { problems: parsed.problems };
     if parsed.sound {
         reader.root(&parsed.root, &mut raw);
@@ -107,9 +110,26 @@ impl Reader {
             match key {
                 "source" => raw.source = self.language_value(key, value),
                 "target" => raw.target = self.language_value(key, value),
+                "packs" => raw.packs = self.packs(value),
                 _ => self.unknown(key, &HEADER_KEYS, span),
             }
         }
+    }
+
+    fn packs(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<&'static Pack> {
+        let Some(names) = value.get_ref().as_array() else {
+            self.wrong_type("packs", value, "a list of names, such as [\"titles\"]");
+            return Vec::new();
+        };
+        let mut packs = Vec::new();
+        for name in names.iter() {
+            let Some(text) = self.string("packs", name, "the name of a pack") else { continue };
+            match Pack::find(&text) {
+                Some(pack) => packs.push(pack),
+                None => self.fault(Fault::Pack(text), name.span().into()),
+            }
+        }
+        packs
     }
 
     fn language_value(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<Language> {

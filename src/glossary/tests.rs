@@ -71,7 +71,7 @@ fn every_fault_is_said_with_its_place() {
             "[glossary]\nsource = \"\"\nlang = \"ja\"\n",
             &[
                 "2:10 “” is not a language tag | expected BCP 47, such as en, ja or zh-Hant-TW",
-                "3:1 unknown key “lang” | expected source or target",
+                "3:1 unknown key “lang” | expected source, target or packs",
             ],
         ),
         (
@@ -197,7 +197,7 @@ fn glossaries_are_found_upward() {
     assert_eq!(find_upward(&deep.join("x.po"), FILE_NAME), Some(folder.path().join(FILE_NAME)));
     std::fs::write(folder.path().join("a").join(FILE_NAME), "").unwrap();
     assert_eq!(find_upward(&deep, FILE_NAME), Some(folder.path().join("a").join(FILE_NAME)));
-    let files = GlossaryFiles::load(&[folder.path().join("a").join(FILE_NAME)]).unwrap();
+    let files = GlossaryFiles::load(&[folder.path().join("a").join(FILE_NAME)], &[]).unwrap();
     assert!(files.for_languages(&pair("en", "ja")).entries.is_empty(), "an empty file is an empty glossary");
 }
 
@@ -206,4 +206,33 @@ fn the_glossary_to_start_from_is_sound() {
     let text = include_str!("../../glossary.toml");
     let files = GlossaryFiles::parse("glossary.toml", text).unwrap();
     assert_eq!(files.doubts().to_string(), "");
+}
+
+#[test]
+fn a_pack_gives_way_to_the_users_own_entries() {
+    let text = "[glossary]\npacks = [\"titles\"]\n[titles]\n\"Finance Minister\" = \"国庫相\"\n";
+    let files = GlossaryFiles::parse("g.toml", text).unwrap();
+    let glossary = files.for_languages(&pair("en", "ja"));
+    let of = |words: &str| {
+        let has = |entry: &&Entry| entry.sources.iter().any(|form| form.text.eq_ignore_ascii_case(words));
+        glossary
+            .entries
+            .iter()
+            .filter(has)
+            .map(|entry| glossary.place(entry).unwrap().file.to_string())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(of("finance minister"), ["g.toml"]);
+    assert_eq!(of("foreign minister"), ["pack:titles"]);
+    let doubts = faults("[glossary]\npacks = [\"title\"]\n");
+    assert_eq!(
+        doubts,
+        ["2:10 there is no pack “title” | expected one that `bilint glossary packs` lists | did you mean “titles”?"]
+    );
+    // Every pack can be read, and every language pair of it resolved.
+    for pack in crate::glossary::Pack::all() {
+        let files = GlossaryFiles::load(&[], &[pack]).unwrap();
+        let entries = files.for_languages(&pair("ja", "de")).entries;
+        assert!(entries.len() > 100 && entries.iter().all(|entry| entry.pack.is_some()), "{}", pack.name);
+    }
 }

@@ -38,6 +38,10 @@ pub struct Markers {
 pub struct TitleWords {
     /// Whether qualifiers and countries are glued to the title (元国防長官).
     pub glued: bool,
+    /// Whether a title that goes on in Chinese characters is a longer word (大統領選); where names are written in them as
+    /// well, only the known ones are.
+    #[serde(default)]
+    pub compounds: bool,
     /// Whether "name, title" needs a stop after it.
     pub closed: bool,
     #[serde(default)]
@@ -93,6 +97,18 @@ impl TitleWords {
             let markers = self.markers(qualifier);
             self.ends_with(before, &markers.before) || self.starts_with(after, &markers.after)
         })
+    }
+
+    /// Where a qualifier begins that ends `before`, up to the hyphen or space between it and the title.
+    pub fn directly_before(&self, before: &str, qualifier: Qualifier) -> Option<usize> {
+        let bare = before.trim_end_matches([' ', '-']);
+        let starts = self.markers(qualifier).before.iter().filter_map(|word| {
+            let start = bare.len().checked_sub(word.len())?;
+            let same = bare.get(start..)?.eq_ignore_ascii_case(word);
+            let edge = self.glued || !bare.get(..start)?.ends_with(char::is_alphanumeric);
+            (same && edge).then_some(start)
+        });
+        starts.min()
     }
 
     /// `gap`, which begins after a title, without a qualifier at its beginning ("-elect ").

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::analysis;
+use crate::analysis::{self, memory::Memory};
 use crate::calendar::Day;
 use crate::check::{self, Check};
 use crate::config::Ignore;
@@ -41,6 +41,8 @@ pub struct Settings {
     pub ignores: Vec<Ignore>,
     /// The day that the texts appeared on.
     pub dateline: Option<Day>,
+    /// Names and terms are to be rendered alike over the run, not over each document.
+    pub across_files: bool,
     /// Keep the paired texts in [`Outcome::documents`] (reports that show them need it).
     pub keep_texts: bool,
 }
@@ -85,11 +87,14 @@ pub struct Outcome {
 pub fn run(documents: Vec<Document>, settings: &Settings) -> Outcome {
     let checks = settings.checks();
     let termbases = termbases(&documents, &settings.glossary);
+    let memories =
+        if settings.across_files { remember(&documents, &termbases, settings) } else { FxHashMap::default() };
     let judged: Vec<Judged> = documents
         .into_par_iter()
         .map(|document| {
             let termbase = &termbases[&document.languages];
-            judge(document, termbase, &checks, settings)
+            let memory = memories.get(&document.languages);
+            judge(document, termbase, memory, &checks, settings)
         })
         .collect();
     let notices = termbases.values().flat_map(|termbase| &termbase.glossary.notices);
@@ -100,6 +105,12 @@ pub fn run(documents: Vec<Document>, settings: &Settings) -> Outcome {
 struct Termbase {
     glossary: Glossary,
     matcher: Matcher,
+}
+
+impl Termbase {
+    fn about<'a>(&'a self, languages: &'a Languages, settings: &Settings) -> analysis::About<'a, 'a> {
+        analysis::About { languages, glossary: &self.glossary, matcher: &self.matcher, dateline: settings.dateline }
+    }
 }
 
 fn termbases(documents: &[Document], files: &GlossaryFiles) -> FxHashMap<Languages, Termbase> {
@@ -114,6 +125,28 @@ fn termbases(documents: &[Document], files: &GlossaryFiles) -> FxHashMap<Languag
     termbases
 }
 
+/// Counts the renderings of all documents, in their order.
+fn remember(
+    documents: &[Document],
+    termbases: &FxHashMap<Languages, Termbase>,
+    settings: &Settings,
+) -> FxHashMap<Languages, Memory> {
+    let each: Vec<Memory> = documents
+        .par_iter()
+        .enumerate()
+        .map(|(index, document)| {
+            let termbase = &termbases[&document.languages];
+            let evidence = analysis::analyse(align::pairs(document), termbase.about(&document.languages, settings));
+            Memory::of(&evidence, index)
+        })
+        .collect();
+    let mut memories: FxHashMap<Languages, Memory> = FxHashMap::default();
+    for (document, memory) in documents.iter().zip(each) {
+        memories.entry(document.languages.clone()).or_default().add(memory);
+    }
+    memories
+}
+
 /// What came of one document.
 struct Judged {
     findings: Vec<Finding>,
@@ -125,16 +158,17 @@ struct Judged {
     checked: Option<Checked>,
 }
 
-fn judge(document: Document, termbase: &Termbase, checks: &[&dyn Check], settings: &Settings) -> Judged {
+fn judge(
+    document: Document,
+    termbase: &Termbase,
+    memory: Option<&Memory>,
+    checks: &[&dyn Check],
+    settings: &Settings,
+) -> Judged {
     let pairs = align::pairs(&document);
     let segments = pairs.len();
-    let about = analysis::About {
-        languages: &document.languages,
-        glossary: &termbase.glossary,
-        matcher: &termbase.matcher,
-        dateline: settings.dateline,
-    };
-    let evidence = analysis::analyse(pairs, about);
+    let mut evidence = analysis::analyse(pairs, termbase.about(&document.languages, settings));
+    evidence.memory = memory;
     let mut drafts = Vec::new();
     for check in checks {
         check.judge(&evidence, &mut drafts);

@@ -26,6 +26,8 @@ pub enum Fault {
     Rendering,
     /// A qualifier was lost.
     Qualifier(Qualifier),
+    /// The translation has one that the original hasn't.
+    Added(Qualifier),
 }
 
 /// A wrong title.
@@ -117,7 +119,7 @@ impl<'h> Judge<'h> {
         let mut verdicts: Vec<Verdict> = self.source.iter().filter_map(|title| self.original(title)).collect();
         for title in &self.target {
             let verdict =
-                self.dropped_qualifier(title).or_else(|| self.beside_person(title)).or_else(|| self.alone(title));
+                self.changed_qualifier(title).or_else(|| self.beside_person(title)).or_else(|| self.alone(title));
             if let Some(verdict) = verdict {
                 // Alternatives at one place are one word.
                 if !verdicts.iter().any(|known| known.at == verdict.at) {
@@ -258,7 +260,8 @@ impl<'h> Judge<'h> {
 
     /// A title beside nobody known: wrong where it is forbidden for a title of the original, or is another of its sort.
     fn alone(&self, title: &TitleUse) -> Option<Verdict> {
-        if title.qualifier.is_some() || title.holder.is_some_and(|_| !self.holdings(title).is_empty()) {
+        let known_holder = title.holder.is_some_and(|_| !self.holdings(title).is_empty());
+        if title.nested || title.qualifier.is_some() || known_holder {
             return None;
         }
         let words = self.words(title, Side::Target);
@@ -271,11 +274,12 @@ impl<'h> Judge<'h> {
         let forbidden: Vec<usize> = self.wanted().filter(|entry| self.forbids(*entry, words)).collect();
         let unmet = |entry: usize| !self.is_said(entry, title, &text);
         let (right, confidence) = if let [one] = forbidden.as_slice() {
-            let doubt = title.after_name && !unmet(*one);
+            let doubt = (title.after_name || self.of_pack(*one)) && !unmet(*one);
             (*one, if doubt { 0.5 } else { 0.93 })
         } else {
-            let mut swapped = self.meant.iter().copied().filter(|entry| !alternatives.contains(entry) && unmet(*entry));
-            let (Some(one), None) = (swapped.next(), swapped.next()) else { return None };
+            let swapped = self.meant.iter().copied().filter(|entry| !alternatives.contains(entry) && unmet(*entry));
+            let swapped = swapped.filter(|entry| !(self.of_pack(*entry) && self.shortens(words, *entry))).collect();
+            let one = self.only_one(title, swapped)?;
             (one, if self.alike(title, one) { 0.86 } else { 0.5 })
         };
         let counterpart =
@@ -301,6 +305,43 @@ impl<'h> Judge<'h> {
         titles.filter(move |entry| self.meant.contains(entry) || (alone && self.house.in_document(*entry)))
     }
 
+    /// Whether nobody of the house has chosen the entry's words: a title of that many forms accuses less.
+    fn of_pack(&self, entry: usize) -> bool {
+        self.entry(entry).is_some_and(|entry| entry.pack.is_some())
+    }
+
+    /// The entry that the translation's title stands for. Of a pack's, several may be the same words of the original
+    /// (財務相 for a minister, a secretary, a chancellor): then one of the title's sort.
+    fn only_one(&self, title: &TitleUse, mut entries: Vec<usize>) -> Option<usize> {
+        if let [one] = entries.as_slice() {
+            return Some(*one);
+        }
+        entries.sort_unstable();
+        let span = |entry: &usize| self.source.iter().find(|other| other.entry == *entry).map(|other| other.span);
+        let first = span(entries.first()?)?;
+        let one_word = entries.iter().all(|entry| self.of_pack(*entry) && span(entry) == Some(first));
+        let alike = entries.iter().find(|entry| self.alike(title, **entry)).or(entries.first());
+        alike.filter(|_| one_word).copied()
+    }
+
+    /// Whether the words are the end of one of the title's forms (大臣 of 外務大臣), and so no other title; 首相 is
+    /// another one than 副首相.
+    fn shortens(&self, words: &str, entry: usize) -> bool {
+        use Qualifier::{Acting, Deputy, Elect, Former};
+        let (Some(title), Some(known)) = (self.entry(entry), TitleWords::of(self.language(Side::Target))) else {
+            return false;
+        };
+        let words = words.to_lowercase();
+        title.targets.iter().map(|form| form.text.to_lowercase()).filter(|form| ends_with_word(form, &words)).any(
+            |form| {
+                let before = form.strip_suffix(words.as_str()).unwrap_or("");
+                [Former, Acting, Deputy, Elect]
+                    .iter()
+                    .all(|qualifier| known.directly_before(before, *qualifier).is_none())
+            },
+        )
+    }
+
     fn forbids(&self, entry: usize, words: &str) -> bool {
         self.entry(entry).is_some_and(|entry| entry.forbidden.iter().any(|form| same_form(&form.text, words)))
     }
@@ -318,15 +359,55 @@ impl<'h> Judge<'h> {
         })
     }
 
-    /// A plain title where the original has a former, acting, deputy or future one.
-    fn dropped_qualifier(&self, title: &TitleUse) -> Option<Verdict> {
-        if title.qualifier.is_some() || title.sort == FormSort::Forbidden {
+    /// A title that lost what qualifies it, or was given what doesn't.
+    fn changed_qualifier(&self, title: &TitleUse) -> Option<Verdict> {
+        if title.sort == FormSort::Forbidden || (title.nested && self.of_pack(title.entry)) {
             return None;
         }
+        match title.qualifier {
+            None => self.dropped_qualifier(title),
+            Some(Qualifier::Other) => None,
+            Some(qualifier) => self.added_qualifier(title, qualifier),
+        }
+    }
+
+    /// A deputy, former, acting or future one where the original has the plain title.
+    fn added_qualifier(&self, title: &TitleUse, qualifier: Qualifier) -> Option<Verdict> {
+        let plain = self.source.iter().filter(|other| other.entry == title.entry).collect::<Vec<_>>();
+        let [only] = plain.as_slice() else { return None };
+        let others = self.target.iter().filter(|other| other.entry == title.entry).count();
+        let known = TitleWords::of(self.language(Side::Source))?;
+        let before = self.pair.str(Side::Target).get(..title.span.start())?;
+        let said = TitleWords::of(self.language(Side::Target))?.directly_before(before, qualifier)?;
+        let text = self.pair.str(Side::Source).to_lowercase();
+        if others > 1
+            || only.qualifier.is_some()
+            || known.markers(qualifier).kept.iter().any(|word| text.contains(word))
+        {
+            return None;
+        }
+        Some(Verdict {
+            fault: Fault::Added(qualifier),
+            at: self.spot(Side::Target, Span::new(said, title.span.end())),
+            other: Some(self.spot(Side::Source, only.span)),
+            person: title.holder.map(|(person, _)| person),
+            title: title.entry,
+            suggestion: None,
+            // News of other days may well call a minister a former one by now.
+            confidence: if qualifier == Qualifier::Deputy { 0.82 } else { 0.5 },
+        })
+    }
+
+    /// A plain title where the original has a former, acting, deputy or future one.
+    fn dropped_qualifier(&self, title: &TitleUse) -> Option<Verdict> {
         let of_entry = |other: &&TitleUse| other.entry == title.entry;
         let original = self.source.iter().filter(of_entry).collect::<Vec<_>>();
         let [only] = original.as_slice() else { return None };
         let qualifier = only.qualifier.filter(|qualifier| *qualifier != Qualifier::Other)?;
+        // The words render another title of the original.
+        if self.alternatives(title, Side::Target).any(|entry| entry != title.entry && self.said.contains(&entry)) {
+            return None;
+        }
         let known = TitleWords::of(self.language(Side::Target))?;
         let text = self.pair.str(Side::Target);
         if known.markers(qualifier).kept.iter().any(|word| text.contains(word.as_str())) {
@@ -366,7 +447,10 @@ fn alike(one: &Entry, other: &Entry) -> bool {
     let forbids = |entry: &Entry, by: &Entry| {
         by.forbidden.iter().any(|form| entry.targets.iter().any(|target| target.text == form.text))
     };
-    same_head || c.iter().any(|tail| d.contains(tail)) || forbids(one, other) || forbids(other, one)
+    // A pack's titles come in every direction, and are of one sort in all of them.
+    let packed = one.pack.as_deref().zip(other.pack.as_deref());
+    let same_end = packed.is_some_and(|(one, other)| head(one).eq_ignore_ascii_case(head(other)));
+    same_head || same_end || c.iter().any(|tail| d.contains(tail)) || forbids(one, other) || forbids(other, one)
 }
 
 /// The last two characters of a title in Chinese characters, the last word of another.
