@@ -212,6 +212,8 @@ pub enum Role {
     Pm,
     /// At night: either half.
     Night,
+    /// A relative date told from the day that the text speaks of, not from its own: 前日.
+    Narrated,
     /// A first half of a day, beside the day: morning, 午前.
     Forenoon,
     /// A second half of a day, beside the day: afternoon, evening, 午後.

@@ -30,7 +30,13 @@ enum Said {
 
 /// Holds what was matched against the dateline; what it refutes becomes a difference.
 pub fn verify(source: Side<'_>, target: Side<'_>, dateline: Day, result: &mut NumberMatching) {
-    let said = |side: Side<'_>, at: usize| side.mentions.get(at).and_then(said);
+    let said = |side: Side<'_>, at: usize| {
+        let mention = side.mentions.get(at)?;
+        let told = said(mention)?;
+        let narrated =
+            matches!(told, Said::Told(..)) && mention::is_narrated(mention.span.of(side.text), side.language);
+        (!narrated).then_some(told)
+    };
     let pairs: Vec<(usize, usize)> = result.matched.clone();
     let days: Vec<_> = pairs.iter().filter_map(|&(i, j)| Some((i, j, said(source, i)?, said(target, j)?))).collect();
     let judged: Vec<Option<bool>> = days.iter().map(|(_, _, a, b)| agrees(*a, *b, dateline, 0)).collect();
@@ -209,6 +215,7 @@ mod tests {
             ("The council met on the 4th.", "議会は水曜日に開かれた。", false),
             ("The council met yesterday.", "議会は5日に開かれた。", true),
             ("The council met yesterday.", "議会は4日に開かれた。", false),
+            ("The council met on the 3rd.", "議会は前日に開かれた。", true),
             ("The council met last month.", "議会は10月に開かれた。", true),
             ("The council met last month.", "議会は9月に開かれた。", false),
             ("The council will meet next week.", "議会は12日に開かれる。", true),

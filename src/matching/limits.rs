@@ -1,6 +1,8 @@
 //! Limits of age, where it matters whether the age itself is inside: "under 6" is 6歳未満 and not 6歳以下. Elsewhere "more
 //! than 100" as 100人以上 is what people say.
 
+use rust_decimal::Decimal;
+
 use crate::mention::{Amount, Bound, Dimension, Mention, Quantity, Value};
 
 /// The readings under which one of two limits of one age takes the age itself in and the other leaves it out.
@@ -18,7 +20,9 @@ pub(super) fn part(source: &Mention, target: &Mention) -> Option<(usize, usize)>
             | (Bound::Under, Bound::AtMost)
             | (Bound::AtMost, Bound::Under)
     );
-    (parts && a == b).then_some((i, j))
+    // Rules name ages such as 6, 18, 20 and 65; "under fifty" is how statistics speak of a band.
+    let band = a >= Decimal::from(30) && (a % Decimal::TEN).is_zero();
+    (parts && a == b && !band).then_some((i, j))
 }
 
 /// Whether a limit leaves out what it names.
@@ -26,7 +30,7 @@ pub(super) fn leaves_out(mention: &Mention) -> bool {
     mention.readings.iter().find_map(limit).is_some_and(|(_, bound)| matches!(bound, Bound::Over | Bound::Under))
 }
 
-fn limit(value: &Value) -> Option<(rust_decimal::Decimal, Bound)> {
+fn limit(value: &Value) -> Option<(Decimal, Bound)> {
     match value {
         Value::Quantity(Quantity { amount: Amount::Exact(amount), dimension, bound }) => {
             let years = matches!(dimension, Dimension::Count | Dimension::Measure("year"));

@@ -11,8 +11,8 @@ pub mod names;
 use rust_decimal::Decimal;
 
 use crate::language::Language;
-use crate::language::lexeme::Lexeme;
 pub use crate::language::lexeme::{Bound, CalendarUnit, Period};
+use crate::language::lexeme::{Lexeme, Role};
 use crate::language::lexicon::Lexicon;
 use crate::text::Span;
 
@@ -197,6 +197,12 @@ const GRAMMARS: [Grammar; 8] = [
     code::code,
     aside::roman,
 ];
+
+/// Whether words tell a day from the one that the text speaks of, so that no dateline makes it known: 前日.
+pub fn is_narrated(words: &str, language: &Language) -> bool {
+    let tokens = scan::tokens(words, Lexicon::of(language));
+    tokens.iter().any(|token| token.lexemes().contains(&Lexeme::Role(Role::Narrated)))
+}
 
 /// Whether a text names a zone of time: 日本時間, EST.
 pub fn names_zone(text: &str, language: &Language) -> bool {
