@@ -64,6 +64,60 @@ const SAMPLES: &[Sample] = &[
         ids: &["greet", "title", "brand", "boats[other]", "days[0]", "days[1]"],
         spelt: &[("手紙", "\\u624B紙"), ("'日誌'", "\\'日誌\\'"), ("船%d隻", "船%d隻")],
     },
+    Sample {
+        file: "ja.json",
+        source: Some("en.json"),
+        counts: (7, 2, 0),
+        ids: &["menu.close", "menu.open", "boats_other", "days[0]", "days[1]", "mail", "mail"],
+        spelt: &[("「日誌」", "「\\u65e5誌」"), ("\"開く\"", "\\\"開く\\\""), ("手紙なし", "手紙なし")],
+    },
+    Sample {
+        file: "app_ja.arb",
+        source: Some("app_en.arb"),
+        counts: (1, 0, 0),
+        ids: &["tide"],
+        spelt: &[("満潮は{time}", "満潮は{time}")],
+    },
+    Sample {
+        file: "ja.yml",
+        source: Some("en.yml"),
+        counts: (7, 1, 0),
+        ids: &["ferry.title", "ferry.note", "ferry.boats.other", "ferry.days[1]"],
+        spelt: &[
+            ("「\"かもめ", "\\u300C\\\"かもめ"),
+            ("遅れ'て", "遅れ''て"),
+            ("一行目。\n二行目", "一行目。\n      二行目"),
+            ("長い 文", "長い\n      文"),
+        ],
+    },
+    Sample {
+        file: "ja.ftl",
+        source: Some("en.ftl"),
+        counts: (4, 1, 0),
+        ids: &["-brand", "welcome", "welcome.title", "boats[other]"],
+        spelt: &[("さん、\n{ -brand }", "さん、\n    { -brand }"), ("隻が待機中", "隻が待機中"), ("桟橋", "桟橋")],
+    },
+    Sample {
+        file: "ja.strings",
+        source: Some("en.strings"),
+        counts: (2, 1, 0),
+        ids: &["gate.title", "open"],
+        spelt: &[("%1$@番", "%1$@番"), ("\"日誌", "\\\"\\U65e5誌"), ("開く\n", "開く\\n")],
+    },
+    Sample {
+        file: "ja.stringsdict",
+        source: Some("en.stringsdict"),
+        counts: (2, 0, 0),
+        ids: &["%d boats.NSStringLocalizedFormatKey", "%d boats.boats[other]"],
+        spelt: &[("隻 & 乗", "隻 &amp; 乗")],
+    },
+    Sample {
+        file: "pier.xcstrings",
+        source: None,
+        counts: (4, 1, 1),
+        ids: &["Open log", "%lld boats[variations.plural.one]", "%lld boats[variations.plural.other]", "Gullway"],
+        spelt: &[("\"öffnen\"", "\\\"öffnen\\\"")],
+    },
 ];
 
 fn folder() -> PathBuf {

@@ -3,7 +3,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Document, Options, ReadError, android, jsonl, page, po, table, tmx, xliff};
+use super::{
+    Document, Options, ReadError, android, apple, fluent, json, jsonl, page, po, table, tmx, xcstrings, xliff, yaml,
+};
 use crate::text::FileText;
 
 /// A format of bilingual files or of document pairs.
@@ -52,6 +54,30 @@ pub const FORMATS: &[Format] = &[
         paired: true,
         sniff: android::sniff,
         read: android::read,
+    },
+    Format { name: "JSON", extensions: &["json", "arb"], paired: true, sniff: |_| false, read: json::read },
+    Format { name: "YAML", extensions: &["yml", "yaml"], paired: true, sniff: |_| false, read: yaml::read },
+    Format { name: "Fluent", extensions: &["ftl"], paired: true, sniff: |_| false, read: fluent::read },
+    Format {
+        name: "Apple strings",
+        extensions: &["strings"],
+        paired: true,
+        sniff: |_| false,
+        read: apple::read_strings,
+    },
+    Format {
+        name: "Apple plural strings",
+        extensions: &["stringsdict"],
+        paired: true,
+        sniff: |_| false,
+        read: apple::read_dictionary,
+    },
+    Format {
+        name: "Xcode string catalogue",
+        extensions: &["xcstrings"],
+        paired: false,
+        sniff: |_| false,
+        read: xcstrings::read,
     },
     Format { name: "TSV", extensions: &["tsv", "tab"], paired: false, sniff: names_columns, read: table::read_tsv },
     Format { name: "CSV", extensions: &["csv"], paired: false, sniff: |_| false, read: table::read_csv },

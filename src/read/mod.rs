@@ -10,12 +10,15 @@ use crate::language::{Language, Languages};
 use crate::text::{DecodeError, FileText, Place, Text};
 
 mod android;
+mod apple;
 mod branches;
 mod by_key;
 mod commented;
 mod escaped;
+mod fluent;
 mod footnotes;
 pub mod format;
+mod json;
 mod json_string;
 mod jsonl;
 pub mod lines;
@@ -31,8 +34,10 @@ mod table;
 mod text_pair;
 mod tmx;
 mod wrap;
+mod xcstrings;
 mod xliff;
 mod xml;
+mod yaml;
 
 pub use open::{inputs, open};
 

@@ -10,6 +10,9 @@ use crate::text::{FileText, Text};
 /// Languages as a row or the options name them, source and target.
 pub type Declared = (Option<Language>, Option<Language>);
 
+/// The segments of a language pair, and whether they are skipped.
+pub type Found = (Language, Language, Vec<(Segment, bool)>);
+
 /// Puts rows together; detects what languages nobody named once all are there.
 pub struct Rows<'a> {
     file: &'a Arc<FileText>,
@@ -23,6 +26,17 @@ impl<'a> Rows<'a> {
     /// No rows yet.
     pub fn new(file: &'a Arc<FileText>, options: &'a Options) -> Self {
         Self { file, options, documents: Vec::new(), key: None }
+    }
+
+    /// The documents of a file that holds several languages, one for each pair.
+    pub fn grouped(file: &'a Arc<FileText>, options: &'a Options, found: Vec<Found>) -> Vec<Document> {
+        let mut rows = Self::new(file, options);
+        for (source, target, segments) in found {
+            for (segment, skipped) in segments {
+                rows.push(segment, skipped, (Some(source.clone()), Some(target.clone())), Some(String::new()));
+            }
+        }
+        rows.documents()
     }
 
     /// Adds a row; `skipped` ones are counted only. Rows of one `document` that stand together are one; a row without

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::rows::Rows;
+use super::rows::{Found, Rows};
 use super::xml::{Code, Tree};
 use super::{Document, Options, ReadError, Role, Segment, State};
 use crate::language::Language;
@@ -10,9 +10,6 @@ use crate::text::{FileText, Text};
 
 /// A variant of a unit: its language, its text.
 type Variant = (Language, Text);
-
-/// The segments of a language pair, and whether they are skipped.
-type Found = (Language, Language, Vec<(Segment, bool)>);
 
 /// Reads a memory: a document for each language beside the source's. The source is what the options say, else the
 /// header's `srclang`, else each unit's first.
@@ -45,14 +42,7 @@ pub fn read(file: &Arc<FileText>, options: &Options) -> Result<Vec<Document>, Re
             }
         }
     }
-    let mut rows = Rows::new(file, options);
-    for (source, target, segments) in found {
-        let declared = (Some(source), Some(target));
-        for (segment, skipped) in segments {
-            rows.push(segment, skipped, declared.clone(), Some(String::new()));
-        }
-    }
-    Ok(rows.documents())
+    Ok(Rows::grouped(file, options, found))
 }
 
 /// The variant that is the source.
