@@ -166,7 +166,8 @@ impl<'a> Rest<'a> {
                 let score = contrast.kinship
                     + if contrast.near { 0.3 } else { 0.0 }
                     + if together { 0.2 } else { 0.0 }
-                    + if a.form == b.form { 0.05 } else { 0.0 };
+                    + if a.form == b.form { 0.05 } else { 0.0 }
+                    - if in_passing(a, b) && counts(b) { 0.3 } else { 0.0 };
                 found.push((i, j, score, contrast));
             }
         }
@@ -212,19 +213,19 @@ impl<'a> Rest<'a> {
             // Number words are chosen; only "one" is as often an article, and "more than one" is 2以上.
             confidence += 0.06;
         }
-        if b.form == Form::Implied && !b.firm && a.form == Form::Digits && !relative(b) {
-            // "both", "a week": hardly what stands for a figure.
+        if in_passing(a, b) {
             confidence = confidence.min(PASSING);
         }
         confidence.clamp(0.05, 0.99)
     }
 
-    /// Whether the two are number words and all that the assignment left over: what else could either belong to?
+    /// Whether the two are numbers, the second in words, and all that the assignment left over: what else could either belong to?
     fn sole(&self, i: usize, j: usize) -> bool {
         let (from, to) = (self.source, self.target);
         let glossed =
             backing::in_brackets(&to.mentions[j], to.text) && !backing::in_brackets(&from.mentions[i], from.text);
-        if glossed || !told_in_words(from, i) || !told_in_words(to, j) {
+        let figure = from.mentions[i].firm && from.mentions[i].form == Form::Digits;
+        if glossed || !(figure || told_in_words(from, i)) || !told_in_words(to, j) {
             return false;
         }
         let alone = |side: Side<'_>, this: usize, paired: &dyn Fn(usize) -> bool| {
@@ -372,6 +373,16 @@ fn told_in_words(side: Side<'_>, at: usize) -> bool {
     let word = mention.firm || mention.span.of(side.text).chars().nth(1).is_some();
     let counts_figure = side.mentions.get(at + 1).is_some_and(|next| next.span.start() <= mention.span.end() + 1);
     mention.form == Form::Words && word && !counts_figure && mention.readings.iter().all(above_one)
+}
+
+/// "both", "a week": hardly what stands for a figure.
+fn in_passing(a: &Mention, b: &Mention) -> bool {
+    b.form == Form::Implied && !b.firm && a.form == Form::Digits && !relative(b)
+}
+
+/// Whether a mention is an amount and nothing of a calendar.
+fn counts(mention: &Mention) -> bool {
+    mention.readings.iter().all(|reading| matches!(reading, Value::Quantity(_)))
 }
 
 fn relative(mention: &Mention) -> bool {

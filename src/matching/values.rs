@@ -84,12 +84,17 @@ fn codes_agree(a: &str, b: &str) -> Option<Cost> {
 }
 
 fn quantities_agree(a: &Quantity, b: &Quantity) -> Option<Cost> {
-    let kind = dimensions_agree(a.dimension, b.dimension);
+    let kind = dimensions_agree(a.dimension, b.dimension).filter(|cost| *cost < PARTIAL || !vague(a, b));
     let bounds = bound_cost(a.bound, b.bound);
     let same = amounts_agree(&a.amount, &b.amount)
         .filter(|_| !opposed(a.bound, b.bound))
         .and_then(|cost| kind.map(|kind| cost + kind + bounds));
     same.or_else(|| next_whole(a, b)).or_else(|| proportion(a, b)).or_else(|| rounded(a, b))
+}
+
+/// Whether one side alone says how many without a number: "several days" is no seven ships.
+fn vague(a: &Quantity, b: &Quantity) -> bool {
+    matches!(a.amount, Amount::Several(_)) != matches!(b.amount, Amount::Several(_))
 }
 
 /// "over 40" is 41以上, "less than 7" is 6以下, where whole things are counted.
@@ -216,7 +221,18 @@ fn rounded(a: &Quantity, b: &Quantity) -> Option<Cost> {
         return units::same_measure(*x, from, *y, to).then_some(ROUNDED);
     }
     let kind = dimensions_agree(a.dimension, b.dimension).filter(|cost| *cost < PARTIAL)?;
-    (b.bound != Bound::None && is_rounding(*x, *y)).then_some(ROUNDED + kind)
+    (bound_allows(*x, *y, b.bound) && is_rounding(*x, *y)).then_some(ROUNDED + kind)
+}
+
+/// Whether a round figure lies where its bound says: "over 1,900" and "about 2,000" are 1,985, "under 1,900" and "about
+/// 1,000" are not.
+fn bound_allows(exact: Decimal, round: Decimal, bound: Bound) -> bool {
+    match bound {
+        Bound::None => false,
+        Bound::About => (exact - round).abs() <= exact.abs() * Decimal::new(2, 1),
+        Bound::Over | Bound::AtLeast => round <= exact,
+        Bound::Under | Bound::AtMost => round >= exact,
+    }
 }
 
 /// One amount as a number: half a decade is 0.5 of it.

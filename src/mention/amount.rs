@@ -353,7 +353,9 @@ impl Reader<'_> {
     /// Takes the next word of the number.
     fn step(&mut self) -> Option<()> {
         let line = self.line;
-        if let Some(scale) = scale(line, self.at) {
+        // five-hundred, two-million
+        let hyphen = usize::from(self.form == Form::Words && !self.stack.0.is_empty() && self.hyphen());
+        if let Some(scale) = scale(line, self.at + hyphen) {
             if self.stack.0.is_empty() {
                 let alone =
                     line.means(self.at, |lexeme| if let Lexeme::Cardinal(value) = lexeme { Some(value) } else { None });
@@ -365,7 +367,7 @@ impl Reader<'_> {
                 return None;
             }
             self.scale = scale;
-            self.at += 1;
+            self.at += 1 + hyphen;
             return self.accept();
         }
         if self.stack.0.is_empty() && line.is(self.at, Role::Article) && scale_after(line, self.at + 1) {
@@ -414,12 +416,16 @@ impl Reader<'_> {
     /// The place after what may join two words of a number: a hyphen, "and" after a scale.
     fn joined(&self) -> usize {
         let line = self.line;
-        let hyphen = line.mark(self.at, '-') && line.glued(self.at) && line.glued(self.at + 1);
         let hundred = |value: Decimal| value >= Decimal::ONE_HUNDRED && (value % Decimal::ONE_HUNDRED).is_zero();
         let scaled = self.stack.0.last().is_some_and(|last| !last.pending || hundred(last.value));
         let and = line.is(self.at, Role::And) && scaled && self.form == Form::Words;
         let tens = line.is(self.at, Role::TensAnd);
-        self.at + usize::from(hyphen || and || tens)
+        self.at + usize::from(self.hyphen() || and || tens)
+    }
+
+    fn hyphen(&self) -> bool {
+        let line = self.line;
+        line.mark(self.at, '-') && line.glued(self.at) && line.glued(self.at + 1)
     }
 
     /// 1億2000: digits that go on after a scale.

@@ -66,13 +66,25 @@ fn decade(line: &Line<'_>, at: usize) -> Option<Parsed> {
     if !line.is(at, Role::DecadeBefore) {
         return None;
     }
-    let quote = usize::from(line.mark(at + 1, '\''));
-    let number = amount::cardinal(line, at + 1 + quote)?;
+    let mut parsed = years_of_ten(line, at, at + 1)?;
+    // les années 70 et 80
+    while line.is(parsed.next, Role::And) && !amount::counted(line, parsed.next + 2) {
+        let Some(more) = years_of_ten(line, parsed.next + 1, parsed.next + 1) else { break };
+        parsed.mentions.extend(more.mentions);
+        parsed.next = more.next;
+    }
+    Some(parsed)
+}
+
+/// A decade's number, in a mention that starts at `from`.
+fn years_of_ten(line: &Line<'_>, from: usize, at: usize) -> Option<Parsed> {
+    let quote = usize::from(line.mark(at, '\''));
+    let number = amount::cardinal(line, at + quote)?;
     let value = number.small().filter(|value| value % 10 == 0 && number.scale == Decimal::ONE)?;
     let short = (10..100).contains(&value);
     let date =
         Date { year: i32::try_from(value).ok(), short_year: short, period: Some(Period::Decade), ..Date::default() };
-    (short || (1000..2200).contains(&value)).then(|| done(line, at, number.next, date))
+    (short || (1000..2200).contains(&value)).then(|| done(line, from, number.next, date))
 }
 
 /// 1950-53: two years

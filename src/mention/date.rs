@@ -467,6 +467,13 @@ fn span_of_years(line: &Line<'_>, at: usize) -> Option<Parsed> {
         let date = Date { year: Some(value as i32), period: Some(Period::Century), ..Date::default() };
         return Some(done(line, at, next + 1, vec![Value::Date(date)], number.form, true));
     }
+    // the eighteenth and nineteenth centuries
+    let shared =
+        || ordinal_or_number(line, next + 1).is_some_and(|last| last.ordinal && line.is(last.next, Role::Century));
+    if number.ordinal && line.is(next, Role::And) && (1..=30).contains(&value) && shared() {
+        let date = Date { year: Some(value as i32), period: Some(Period::Century), ..Date::default() };
+        return Some(done(line, at, next, vec![Value::Date(date)], number.form, true));
+    }
     let (_, digits) = number.plain.or(number.year.then_some((value, 4)))?;
     if line.is(next, Role::Decade) && value % 10 == 0 && (digits == 2 || digits == 4) {
         let date =

@@ -15,6 +15,10 @@ pub(super) fn quantity(line: &Line<'_>, at: usize) -> Option<Parsed> {
     let lead = Lead::of(line, at);
     let number =
         amount::number(line, lead.next).filter(|number| !number.amounts.is_empty() || number.code.is_some())?;
+    // "between 10 a.m. and …" is a time.
+    if lead.between && [Role::Am, Role::Pm, Role::Oclock].iter().any(|&role| line.is(number.next, role)) {
+        return None;
+    }
     let number = if lead.between { between(line, number)? } else { range(line, number) };
     if let Some(code) = &number.code {
         return Some(one(
@@ -45,7 +49,8 @@ pub(super) fn quantity(line: &Line<'_>, at: usize) -> Option<Parsed> {
             let signs: &[bool] = if lead.minus { &[true, false] } else { &[false] };
             readings.extend(signs.iter().map(|&minus| {
                 let amount = if minus { negative(&amount) } else { amount.clone() };
-                Value::Quantity(Quantity { amount, dimension: *dimension, bound })
+                let (amount, dimension) = per_cent(amount, *dimension);
+                Value::Quantity(Quantity { amount, dimension, bound })
             }));
         }
     }
@@ -56,6 +61,16 @@ pub(super) fn quantity(line: &Line<'_>, at: usize) -> Option<Parsed> {
     let mut parsed = one(line, start, lead.next, number.next, tail.end, readings, number.form, firm);
     parsed.next = tail.next.max(parsed.next);
     Some(parsed)
+}
+
+/// 百分之九十: so many of a hundred are as many per cent.
+fn per_cent(amount: Amount, dimension: Dimension) -> (Amount, Dimension) {
+    match amount {
+        Amount::Fraction(upper, lower) if lower == Decimal::ONE_HUNDRED && dimension == Dimension::Count => {
+            (Amount::Exact(upper), Dimension::Percent)
+        }
+        _ => (amount, dimension),
+    }
 }
 
 /// What else the words may mean: "a third" of all or a third one, "30m" of length or of money.

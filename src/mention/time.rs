@@ -30,11 +30,12 @@ pub(super) fn time(line: &Line<'_>, at: usize) -> Option<Parsed> {
         return Some(finish(line, at, at + 1, at + 1, time, Form::Words));
     }
     let (before, start) = match half_at(line, at) {
-        Some(half) => (Some(half), after_glue(line, at + 1)),
+        Some(half) => (Some(half), after_about(line, after_glue(line, at + 1))),
         None => (None, at),
     };
     let clock = colon(line, start)
         .or_else(|| dotted(line, start))
+        .or_else(|| together(line, start))
         .or_else(|| hours(line, start))
         .or_else(|| bare(line, start, before))?;
     let Clock { hour, minute, second, next, form, full } = clock;
@@ -90,6 +91,12 @@ fn after_glue(line: &Line<'_>, at: usize) -> usize {
     if line.is(at, Role::Glue) { at + 1 } else { at }
 }
 
+/// 上午约十时: the bound stands between the half of the day and its hour.
+fn after_about(line: &Line<'_>, at: usize) -> usize {
+    let about = line.means(at, |lexeme| matches!(lexeme, Lexeme::BoundBefore(Bound::About)).then_some(()));
+    at + usize::from(about.is_some())
+}
+
 /// The hour on the 24-hour clock, and whether it is known there.
 fn on_24_hours(hour: u8, half: Option<Half>) -> (u8, bool) {
     match half {
@@ -125,6 +132,17 @@ fn colon(line: &Line<'_>, at: usize) -> Option<Clock> {
     let more = line.mark(next, ':') && line.glued(next);
     let next = next + usize::from(line.is(next, Role::Oclock) || line.is(next, Role::Hour));
     (!more).then_some(Clock { hour, minute: Some(minute), second, next, form: Form::Digits, full: true })
+}
+
+/// 1730 GMT: four digits before a time zone
+fn together(line: &Line<'_>, at: usize) -> Option<Clock> {
+    let Kind::Figures(figures) = &line.token(at)?.kind else { return None };
+    let [group] = figures.groups.as_slice() else { return None };
+    let zone = line.means(at + 1, |lexeme| matches!(lexeme, Lexeme::Zone(_)).then_some(())).is_some();
+    let (hour, minute) = group.split_at_checked(2).filter(|(_, minute)| zone && minute.len() == 2)?;
+    let (hour, minute) = (hour.parse().ok()?, minute.parse().ok()?);
+    let clock = Clock { hour, minute: Some(minute), second: None, next: at + 1, form: Form::Digits, full: true };
+    (hour < 24).then_some(clock)
 }
 
 /// 15.30 Uhr
