@@ -1,4 +1,4 @@
-//! Runs the cases of `docs/checks/*.md`.
+//! Runs the cases of `docs/checks/*.md` and `docs/languages/*.md`.
 //!
 //! A case is a fenced block ` ```case ` in TOML:
 //!
@@ -228,9 +228,15 @@ fn cases_of(page: &Path) -> Result<Vec<Case>, String> {
 
 #[test]
 fn every_case_of_the_pages_holds() {
-    let mut pages: Vec<_> = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/checks"))
-        .map(|entries| entries.flatten().map(|entry| entry.path()).collect())
-        .unwrap_or_default();
+    let folder = |name: &str| std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(name));
+    let mut pages: Vec<_> = ["checks", "languages"]
+        .map(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path())
+        .collect();
     pages.sort();
     let (mut report, mut count) = (String::new(), 0);
     for page in pages.iter().filter(|page| page.extension().is_some_and(|extension| extension == "md")) {
