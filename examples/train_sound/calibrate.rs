@@ -11,6 +11,8 @@ pub struct Held {
     pub name: String,
     /// The name's letters.
     pub letters: Vec<u8>,
+    /// The rendering.
+    pub rendering: String,
     /// The rendering's symbols.
     pub symbols: Vec<u16>,
 }
@@ -37,7 +39,8 @@ pub fn samples(table: &Table, held: &[Held]) -> (Vec<Sample<SAME>>, Vec<Sample<W
         if let Some(other) = others.next() {
             same.extend(same_figures(table, &one.letters, &other.symbols).map(|f| (f, false)));
         }
-        let slipped = slip(&one.symbols, &held[(i * 7 + 3) % held.len()].symbols, hash(&one.name));
+        let slipped = slip(&one.rendering, &held[(i * 7 + 3) % held.len()].rendering, hash(&one.name));
+        let slipped = table.symbols(&slipped);
         if slipped != one.symbols {
             spelt.extend(spelling_figures(table, &one.letters, &slipped).map(|f| (f, false)));
         }
@@ -45,19 +48,19 @@ pub fn samples(table: &Table, held: &[Held]) -> (Vec<Sample<SAME>>, Vec<Sample<W
     (same, spelt)
 }
 
-/// A spelling with one slip: mostly another symbol (drawn from another name) for one, else one left out, put in, or
+/// A spelling with one slip: mostly another character (drawn from another name) for one, else one left out, put in, or
 /// swapped with its neighbour.
-fn slip(symbols: &[u16], other: &[u16], dice: u64) -> Vec<u16> {
-    let mut out = symbols.to_vec();
+fn slip(rendering: &str, other: &str, dice: u64) -> String {
+    let mut out: Vec<char> = rendering.chars().collect();
     let at = (dice >> 8) as usize % out.len().max(1);
-    let drawn = other[(dice >> 16) as usize % other.len()];
+    let drawn = other.chars().nth((dice >> 16) as usize % other.chars().count().max(1)).unwrap_or_default();
     match dice % 10 {
         0 if out.len() > 2 => drop(out.remove(at)),
         1 => out.insert(at, drawn),
         2 if at + 1 < out.len() => out.swap(at, at + 1),
         _ => out[at] = drawn,
     }
-    out
+    out.into_iter().collect()
 }
 
 /// Logistic regression by gradient descent over standardised figures; the first figure is the constant.

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use bilint::language::script::Script;
 use bilint::sound::spelling::{self, Symbol};
-use bilint::sound::table::{Parts, Table};
-use pinyin::ToPinyin;
+use bilint::sound::table::{Fold, Parts, Table};
+
+use crate::readings::reading;
 
 /// A row of the file: name, rendering, weight.
 pub type Row = (String, String, f64);
@@ -57,12 +58,11 @@ pub fn alphabets(rows: &[Row], script: Script) -> Parts {
     rows.iter().flat_map(|r| spelling::symbols(&r.1, script)).for_each(|s| *symbols.entry(s).or_default() += 1);
     let mut folds = Vec::new();
     if script == Script::Han {
-        folds = syllables(&symbols);
-        let known: BTreeMap<char, Symbol> = folds.iter().copied().collect();
         let mut heard: BTreeMap<Symbol, usize> = BTreeMap::new();
-        for (symbol, n) in &symbols {
-            let c = symbol.chars().next().unwrap_or_default();
-            *heard.entry(known.get(&c).copied().unwrap_or(*symbol)).or_default() += n;
+        folds = readings(&symbols);
+        for &Fold { character, reading: (initial, last), .. } in &folds {
+            let times = Symbol::of(character).and_then(|s| symbols.get(&s)).copied().unwrap_or_default();
+            initial.into_iter().chain([last]).for_each(|s| *heard.entry(s).or_default() += times);
         }
         symbols = heard;
     }
@@ -70,21 +70,22 @@ pub fn alphabets(rows: &[Row], script: Script) -> Parts {
     Parts { letters: alphabet(rows), symbols, folds, order: 4, ..Parts::default() }
 }
 
-/// Each character's syllable, tones apart: the most frequent character of names that is read so stands for it.
-/// Transcriptions choose among characters of one syllable freely, and write both old and simplified ones.
-fn syllables(counts: &BTreeMap<Symbol, usize>) -> Vec<(char, Symbol)> {
-    let read = |c: char| c.to_pinyin().map(|p| p.plain());
-    let mut best: BTreeMap<&str, (usize, Symbol)> = BTreeMap::new();
-    for (&symbol, &n) in counts {
-        if let Some(syllable) = symbol.chars().next().and_then(read) {
-            let entry = best.entry(syllable).or_insert((n, symbol));
-            if n > entry.0 {
-                *entry = (n, symbol);
-            }
+/// Each character's reading. Transcriptions choose among characters of one syllable freely, and write both old and
+/// simplified ones: the most frequent of names writes the syllable.
+fn readings(counts: &BTreeMap<Symbol, usize>) -> Vec<Fold> {
+    let times = |c: char| Symbol::of(c).and_then(|s| counts.get(&s)).copied().unwrap_or_default();
+    let all = ('\u{4e00}'..='\u{9fff}').filter_map(|c| Some((c, reading(c)?)));
+    let mut best: BTreeMap<(Option<Symbol>, Symbol), (usize, char)> = BTreeMap::new();
+    for (c, reading) in all.clone() {
+        let entry = best.entry(reading).or_insert((times(c), c));
+        if times(c) > entry.0 {
+            *entry = (times(c), c);
         }
     }
     best.retain(|_, (n, _)| *n >= 3);
-    ('\u{4e00}'..='\u{9fff}').filter_map(|c| Some((c, best.get(read(c)?)?.1))).collect()
+    let usual = |reading| best.get(&reading).map(|b| b.1);
+    let fold = |(character, reading)| Some(Fold { character, reading, usual: usual(reading)? == character });
+    all.filter_map(fold).collect()
 }
 
 /// The rows in numbers: each name as written, and in plain letters where that differs.

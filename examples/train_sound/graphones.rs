@@ -19,6 +19,8 @@ const FLOOR: f64 = 1e-7;
 pub struct Shapes {
     /// Whether a symbol is a syllable (consonants with vowels) rather than a single sound.
     syllabic: bool,
+    /// Whether two symbols make a syllable, of which the second ends in a nasal or not.
+    halved: bool,
     /// By letter: vowel, consonant that may only lengthen a vowel, other consonant.
     letters: Vec<Sound>,
     /// Symbols, by number, that may stand beside another for letters that have several: long marks, doubled and
@@ -39,6 +41,7 @@ impl Shapes {
         let sound = |c: &char| match spelling::plain(*c).next().unwrap_or(*c) {
             'a' | 'e' | 'i' | 'o' | 'u' => Sound::Vowel,
             'y' | 'w' | 'h' | 'r' => Sound::Lengthening,
+            'n' | 'm' | 'g' if script == Script::Han => Sound::Lengthening,
             _ => Sound::Consonant,
         };
         let light = match script {
@@ -52,6 +55,7 @@ impl Shapes {
         let number = |c| symbols.binary_search(&Symbol::of(c)?).ok().map(|i| i as u16 + 1);
         Self {
             syllabic: matches!(script, Script::Katakana | Script::Han),
+            halved: script == Script::Han,
             letters: letters.iter().map(sound).collect(),
             light: light.chars().filter_map(number).collect(),
         }
@@ -62,7 +66,7 @@ impl Shapes {
         let size = match (letters.len(), symbols.len()) {
             (0, _) => false,
             (1, _) | (2.., 1) => true,
-            (2.., 2) => one_or_light || !self.syllabic && letters.len() == 2,
+            (2.., 2) => one_or_light || self.halved || !self.syllabic && letters.len() == 2,
             _ => false,
         };
         size && self.sounds(letters)
@@ -90,7 +94,7 @@ impl Shapes {
 }
 
 /// The graphones that the pairs are made of, ascending by key, with their probabilities.
-pub fn learn(pairs: &[Pair], shapes: &Shapes) -> Vec<(u64, f64)> {
+pub fn learn(pairs: &[&Pair], shapes: &Shapes) -> Vec<(u64, f64)> {
     let pairs = &pairs[..pairs.len().min(ENOUGH)];
     let mut model: FxHashMap<u64, f64> = FxHashMap::default();
     for round in 0..ROUNDS {
@@ -115,9 +119,12 @@ fn sorted(counts: &FxHashMap<u64, f64>) -> Vec<(u64, f64)> {
     all
 }
 
-/// Adds the expected counts of one pair's graphones. A graphone's probability is taken to the power of its size, so
-/// that one large is not dearer or cheaper than several small for being one.
-fn expect(pair: &Pair, shapes: &Shapes, model: &FxHashMap<u64, f64>, first: bool, counts: &mut FxHashMap<u64, f64>) {
+/// A step through a pair: from and to by place, the graphone, its weight.
+type Edge = (usize, usize, u64, f64);
+
+/// All steps through a pair. A graphone's probability is taken to the power of its size, so that one large is not dearer
+/// or cheaper than several small for being one.
+fn edges(pair: &Pair, shapes: &Shapes, probability: impl Fn(u64) -> Option<f64>) -> Vec<Edge> {
     let (n, m) = (pair.letters.len(), pair.symbols.len());
     let at = |i: usize, j: usize| i * (m + 1) + j;
     let mut edges = Vec::new();
@@ -129,33 +136,62 @@ fn expect(pair: &Pair, shapes: &Shapes, model: &FxHashMap<u64, f64>, first: bool
                         continue;
                     }
                     let key = graphone(&pair.letters[i..i + a], &pair.symbols[j..j + b]);
-                    let p = if first { 0.01 } else { model.get(&key).copied().unwrap_or(FLOOR) };
-                    let p = if b == 0 && first { p * 0.1 } else { p };
-                    edges.push((
-                        at(i, j),
-                        at(i + a, j + b),
-                        key,
-                        p.powi(b.max(1) as i32) * if b == 0 { 0.3 } else { 1.0 },
-                    ));
+                    if let Some(p) = probability(key) {
+                        let weight = p.powi(b.max(1) as i32) * if b == 0 { 0.3 } else { 1.0 };
+                        edges.push((at(i, j), at(i + a, j + b), key, weight));
+                    }
                 }
             }
         }
     }
-    let mut forward = vec![0.0; (n + 1) * (m + 1)];
+    edges
+}
+
+/// The likeliest cut of a pair, by the numbers of the graphones in `known` ([`learn`]), with its logarithm.
+pub fn cut(pair: &Pair, shapes: &Shapes, known: &[(u64, f64)]) -> Option<(Vec<usize>, f64)> {
+    let number = |key: u64| known.binary_search_by_key(&key, |k| k.0).ok();
+    let places = (pair.letters.len() + 1) * (pair.symbols.len() + 1);
+    let mut best = vec![(f64::NEG_INFINITY, 0, 0); places];
+    best[0].0 = 0.0;
+    for (from, to, key, weight) in edges(pair, shapes, |key| Some(known[number(key)?].1)) {
+        let log = best[from].0 + weight.ln();
+        if log > best[to].0 {
+            best[to] = (log, from, number(key)?);
+        }
+    }
+    let (log, ..) = best[places - 1];
+    let mut words = Vec::new();
+    let mut place = places - 1;
+    while place > 0 && log > f64::NEG_INFINITY {
+        words.push(best[place].2);
+        place = best[place].1;
+    }
+    words.reverse();
+    (!words.is_empty()).then_some((words, log))
+}
+
+/// Adds the expected counts of one pair's graphones.
+fn expect(pair: &Pair, shapes: &Shapes, model: &FxHashMap<u64, f64>, first: bool, counts: &mut FxHashMap<u64, f64>) {
+    let dropped = |key: u64| key & 0xff_ffff == 0;
+    let guess = |key| if dropped(key) { 0.001 } else { 0.01 };
+    let steps =
+        edges(pair, shapes, |key| Some(if first { guess(key) } else { model.get(&key).copied().unwrap_or(FLOOR) }));
+    let places = (pair.letters.len() + 1) * (pair.symbols.len() + 1);
+    let mut forward = vec![0.0; places];
     let mut backward = forward.clone();
     forward[0] = 1.0;
-    for &(from, to, _, p) in &edges {
+    for &(from, to, _, p) in &steps {
         forward[to] += forward[from] * p;
     }
-    backward[at(n, m)] = 1.0;
-    for &(from, to, _, p) in edges.iter().rev() {
+    backward[places - 1] = 1.0;
+    for &(from, to, _, p) in steps.iter().rev() {
         backward[from] += backward[to] * p;
     }
-    let total = forward[at(n, m)];
+    let total = forward[places - 1];
     if total < 1e-280 {
         return;
     }
-    for &(from, to, key, p) in &edges {
+    for &(from, to, key, p) in &steps {
         let expected = forward[from] * p * backward[to] / total;
         if expected > 1e-6 {
             *counts.entry(key).or_default() += expected * pair.weight;

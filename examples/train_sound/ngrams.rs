@@ -83,7 +83,9 @@ fn smooth(counts: &Counts, before: u32, least: f64, words: usize, known: &mut BT
             if kept.is_empty() {
                 continue;
             }
-            let entry = known.entry(gram).or_insert(Weight { probability: -15.0, backoff: 0.0 });
+            // One that was left to back-off comes back with the probability that back-off gives it.
+            let alone = probability(known, before - 1, gram.context, gram.word).ln() as f32;
+            let entry = known.entry(gram).or_insert(Weight { probability: alone, backoff: 0.0 });
             entry.backoff = rest.ln() as f32;
         }
     }

@@ -20,16 +20,16 @@ pub struct Unlike {
 }
 
 /// Below the first a rendering sounds like another name, below the second badly spelt: where the model of a script
-/// rejects one to three right renderings in a hundred, tried on names that it was not trained on.
+/// rejects about one right rendering in a hundred, tried on names that it was not trained on.
 fn thresholds(foreign: Option<Script>) -> (f64, f64) {
     match foreign {
-        Some(Script::Katakana) => (0.66, 0.06),
-        Some(Script::Han) => (0.7, 0.06),
-        Some(Script::Hangul) => (0.35, 0.02),
-        Some(Script::Arabic) => (0.5, 0.02),
-        Some(Script::Hebrew) => (0.3, 0.03),
+        Some(Script::Katakana) => (0.46, 0.06),
+        Some(Script::Han) => (0.3, 0.05),
+        Some(Script::Hangul) => (0.5, 0.1),
+        Some(Script::Arabic) => (0.5, 0.05),
+        Some(Script::Hebrew) => (0.5, 0.05),
         // Cyrillic, and Latin letters for katakana.
-        _ => (0.65, 0.07),
+        _ => (0.5, 0.1),
     }
 }
 

@@ -6,7 +6,7 @@ use super::table::{Kind, Table};
 /// What `same` looks at, and how many figures that is.
 pub const SAME: usize = 4;
 /// What `well_spelt` looks at, and how many figures that is.
-pub const WELL_SPELT: usize = 6;
+pub const WELL_SPELT: usize = 8;
 
 /// Figures on whether a rendering is of a name: how much likelier both are together than each alone, by symbol; the
 /// same by letter; length.
@@ -21,8 +21,8 @@ pub fn same_figures(table: &Table, letters: &[u8], symbols: &[u16]) -> Option<[f
     Some([1.0, (joint - name - rendering) / m, (joint - name) / m, (n + m) / 10.0])
 }
 
-/// Figures on whether a rendering of a name is spelt right: its likelihood beside the likeliest, beside the likeliest
-/// that one change away from it, and by itself; length.
+/// Figures on whether a rendering of a name is spelt right: its likelihood beside that of one with a wrong character,
+/// bent where it is about even; its likelihood by symbol, and beside strangers; length.
 pub fn spelling_figures(table: &Table, letters: &[u8], symbols: &[u16]) -> Option<[f64; WELL_SPELT]> {
     let (joint, mended) = lattice::joint_and_mended(table, letters, symbols);
     if joint == f64::NEG_INFINITY {
@@ -30,8 +30,14 @@ pub fn spelling_figures(table: &Table, letters: &[u8], symbols: &[u16]) -> Optio
     }
     let m = symbols.len() as f64;
     let name = lattice::sequence(table, Kind::Letters, letters.iter().map(|&l| l.into()));
-    let ahead = (joint - mended).clamp(-15.0, 15.0);
-    Some([1.0, ahead, (ahead + 4.0).min(0.0), (joint - name) / m, (mended - name) / m, m / 10.0])
+    let rendering = lattice::sequence(table, Kind::Symbols, symbols.iter().copied());
+    let ahead = (joint - mended + m.ln()).clamp(-15.0, 15.0);
+    let bent = |at: f64| (ahead - at).min(0.0);
+    let strangers = name + rendering;
+    let mended = mended.clamp(strangers - 50.0, strangers + 50.0);
+    let by_symbol = [(joint - name) / m, (mended - name) / m, (mended - strangers) / m];
+    let [likely, likely_mended, together] = by_symbol;
+    Some([1.0, ahead, bent(4.0), bent(0.0), likely, likely_mended, together, m / 10.0])
 }
 
 fn logistic(weights: &[f64], figures: &[f64]) -> f64 {

@@ -14,8 +14,8 @@ const ESCAPE: f64 = -9.0;
 const CONTEXTS: usize = 6;
 /// Partial renderings kept at one letter in the search for the likeliest.
 const BEAM: usize = 16;
-/// Contexts from which a mended graphone is tried at one place.
-const MENDING: usize = 2;
+/// Letters that may stand for one wrong character.
+const WRONGED: usize = 4;
 /// Renderings whose last graphone is rarer than this beside the likeliest of the same letters are not tried.
 const RARE: f64 = 6.0;
 
@@ -126,17 +126,6 @@ fn enter(cell: &mut Vec<Path>, path: Path) {
     }
 }
 
-/// The symbols of a graphone and how many they are.
-fn unpacked(key: u64) -> ([u16; WIDTH.1], usize) {
-    let mut symbols = [0; WIDTH.1];
-    let mut count = 0;
-    for symbol in graphone_symbols(key) {
-        symbols[count] = symbol;
-        count += 1;
-    }
-    (symbols, count)
-}
-
 /// The graphones of these letters but for the rare ones: number and key.
 fn usual(table: &Table, letters: &[u8]) -> impl Iterator<Item = (u16, u64)> {
     let words: Vec<_> = table.graphones(letters).map(|(w, k)| (w, k, table.frequency(w))).collect();
@@ -144,14 +133,26 @@ fn usual(table: &Table, letters: &[u8]) -> impl Iterator<Item = (u16, u64)> {
     words.into_iter().filter(move |w| w.2 > most - RARE).map(|w| (w.0, w.1))
 }
 
-/// Whether what was found is what a graphone wants but for one symbol: another, missing or too many.
-fn is_mended(wanted: &[u16], found: &[u16]) -> bool {
-    match (wanted, found) {
-        ([_], []) => true,
-        ([w], [f]) => w != f,
-        ([w, v], [f]) => w == f || v == f,
-        ([w, v], [f, g]) => (w == f) != (v == g),
-        _ => false,
+/// Letters and symbols as strangers to each other: `log P` of all before each place.
+struct Strangers {
+    /// Each letter behind those before it.
+    letters: Vec<f64>,
+    /// Each symbol by itself.
+    symbols: Vec<f64>,
+}
+
+impl Strangers {
+    fn of(table: &Table, letters: &[u8], symbols: &[u16]) -> Self {
+        let (mut sums, mut context) = (vec![0.0; letters.len() + 1], 0);
+        for (i, &letter) in letters.iter().enumerate() {
+            sums[i + 1] = sums[i] + step(table, Kind::Letters, 3, context, letter.into());
+            context = shorten(context << 16 | u64::from(letter), 2);
+        }
+        let mut alone = vec![0.0; symbols.len() + 1];
+        for (j, &symbol) in symbols.iter().enumerate() {
+            alone[j + 1] = alone[j] + step(table, Kind::Symbols, 1, 0, symbol);
+        }
+        Self { letters: sums, symbols: alone }
     }
 }
 
@@ -164,16 +165,15 @@ impl<'t> Grid<'t> {
         let mended = vec![Vec::new(); if mend { places } else { 0 }];
         let mut grid = Self { table, letters, symbols, cells: vec![Vec::new(); places], mended };
         grid.cells[0].push(Path { context: 0, log: 0.0, best: 0.0, from: (0, 0) });
+        let strangers = mend.then(|| Strangers::of(table, letters, symbols));
         for i in 0..=letters.len() {
-            let most = if mend { WIDTH.0.min(letters.len() - i) } else { 0 };
-            let usual: Vec<Vec<_>> = (1..=most).map(|a| usual(table, &letters[i..i + a]).collect()).collect();
             let most = WIDTH.0.min(letters.len() - i);
             let blocks: Vec<_> = (1..=most).map(|a| table.block(&letters[i..i + a])).collect();
             for j in 0..=symbols.len() {
                 let fitting = grid.fitting(i, j, &blocks);
                 grid.leave(i, j, &fitting);
-                if mend {
-                    grid.mend(i, j, &usual);
+                if let Some(strangers) = &strangers {
+                    grid.mend(i, j, strangers);
                     std::mem::swap(&mut grid.cells, &mut grid.mended);
                     grid.leave(i, j, &fitting);
                     std::mem::swap(&mut grid.cells, &mut grid.mended);
@@ -183,38 +183,22 @@ impl<'t> Grid<'t> {
         Some(grid)
     }
 
-    /// Extends the paths at a place by the graphones that fit behind it but for one symbol: another, missing or too
-    /// many.
-    fn mend(&mut self, i: usize, j: usize, usual: &[Vec<(u16, u64)>]) {
-        let here = self.place(i, j);
-        let mut all = std::mem::take(&mut self.cells[here]);
-        all.sort_by(|a, b| b.log.total_cmp(&a.log));
-        let paths = &all[..all.len().min(MENDING)];
-        if paths.is_empty() {
+    /// Extends the paths at a place by one wrong character: by its symbols, drawn like any, for letters that come like
+    /// any. Summed over all characters that might have stood there a model of both says no more.
+    fn mend(&mut self, i: usize, j: usize, strangers: &Strangers) {
+        let paths = &self.cells[self.place(i, j)];
+        let here = paths.iter().fold(f64::NEG_INFINITY, |sum, path| add(sum, path.log));
+        if here == f64::NEG_INFINITY {
             return;
         }
-        if j < self.symbols.len() {
-            let there = self.place(i, j + 1);
-            paths.iter().for_each(|path| enter(&mut self.mended[there], *path));
-        }
-        let contexts: Vec<Context> = paths.iter().map(|path| Context::of(self.table, path.context)).collect();
-        for a in 1..=WIDTH.0.min(self.letters.len() - i) {
-            for &(word, key) in &usual[a - 1] {
-                let (wanted, count) = unpacked(key);
-                let mut longer = [None; MENDING];
-                for b in count.saturating_sub(1)..=count.min(self.symbols.len() - j) {
-                    if !is_mended(&wanted[..count], &self.symbols[j..j + b]) {
-                        continue;
-                    }
-                    let there = self.place(i + a, j + b);
-                    for ((path, context), longer) in paths.iter().zip(&contexts).zip(&mut longer) {
-                        let path = *longer.get_or_insert_with(|| self.longer(path, context, word, 0, 0));
-                        enter(&mut self.mended[there], path);
-                    }
-                }
+        for a in 0..=WRONGED.min(self.letters.len() - i) {
+            for b in 1..=self.table.character().min(self.symbols.len() - j) {
+                let log = here + strangers.letters[i + a] - strangers.letters[i] + strangers.symbols[j + b]
+                    - strangers.symbols[j];
+                let there = self.place(i + a, j + b);
+                enter(&mut self.mended[there], Path { context: LOST.into(), log, best: log, from: (0, 0) });
             }
         }
-        self.cells[here] = all;
     }
 
     fn longer(&self, path: &Path, context: &Context, word: u16, here: usize, index: usize) -> Path {
@@ -283,7 +267,7 @@ pub fn joint(table: &Table, letters: &[u8], symbols: &[u16]) -> f64 {
     Grid::fill(table, letters, symbols, false).map_or(f64::NEG_INFINITY, |grid| grid.total())
 }
 
-/// [`joint`], and the same over all renderings that are one symbol away.
+/// [`joint`], and the same as if one character had got in by mistake.
 pub fn joint_and_mended(table: &Table, letters: &[u8], symbols: &[u16]) -> (f64, f64) {
     let Some(mut grid) = Grid::fill(table, letters, symbols, true) else {
         return (f64::NEG_INFINITY, f64::NEG_INFINITY);

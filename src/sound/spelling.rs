@@ -18,7 +18,7 @@ impl Symbol {
     }
 
     /// This symbol with a second character behind the first.
-    fn with(self, c: char) -> Symbol {
+    pub fn with(self, c: char) -> Symbol {
         Symbol((u32::from(c) & 0xffff) << 16 | (self.0 & 0xffff))
     }
 

@@ -10,7 +10,7 @@
 //! | weights × f32 | the calibration |
 //! | letters × u16 | the Latin alphabet, ascending; a letter's number is its place + 1 |
 //! | symbols × u32 | the script's symbols, ascending; numbers likewise |
-//! | folds × (u16, u16) | characters that stand for a symbol (Han: one symbol a syllable), ascending by character |
+//! | folds × (u16, u16, u16) | Han characters, ascending, each with the two symbols of its reading, the first 0 for none; [`USUAL`] marks the character that a reading is written with |
 //! | graphones × u64 | keys ([`graphone`]), ascending; a graphone's number is its place + [`FIRST`] |
 //! | slots × 5 bytes | a hash table of n-grams: fingerprint (24 bits), probability, back-off (each u8, quantised) |
 //!
@@ -27,7 +27,7 @@ use crate::language::script::Script;
 pub const SCRIPTS: [Script; 6] =
     [Script::Katakana, Script::Hangul, Script::Han, Script::Cyrillic, Script::Arabic, Script::Hebrew];
 
-const MAGIC: &[u8; 6] = b"BLSND\x01";
+const MAGIC: &[u8; 6] = b"BLSND\x02";
 /// Bytes of one n-gram.
 const SLOT: usize = 5;
 
@@ -110,6 +110,20 @@ pub fn graphone_letters(key: u64) -> usize {
     (0..WIDTH.0).filter(|i| key >> (24 + 6 * i) & 0x3f != 0).count()
 }
 
+/// The bit of a fold that marks the usual character of a reading.
+const USUAL: u16 = 0x8000;
+
+/// A character and how it is read, tones apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fold {
+    /// The character, of the basic plane.
+    pub character: char,
+    /// What the syllable begins with, if it is more than its end; its end.
+    pub reading: (Option<Symbol>, Symbol),
+    /// Whether a reading is spelt with this character.
+    pub usual: bool,
+}
+
 /// A model's parts, as training makes them.
 #[derive(Default)]
 pub struct Parts {
@@ -117,8 +131,8 @@ pub struct Parts {
     pub letters: Vec<char>,
     /// The script's symbols.
     pub symbols: Vec<Symbol>,
-    /// Characters and the symbol that each stands for.
-    pub folds: Vec<(char, Symbol)>,
+    /// Characters and their readings.
+    pub folds: Vec<Fold>,
     /// Keys of graphones.
     pub graphones: Vec<u64>,
     /// N-grams with their weights.
@@ -130,6 +144,12 @@ pub struct Parts {
 }
 
 impl Parts {
+    /// The same without graphones and n-grams.
+    pub fn alphabets(&self) -> Parts {
+        let (letters, symbols, folds) = (self.letters.clone(), self.symbols.clone(), self.folds.clone());
+        Parts { letters, symbols, folds, order: self.order, ..Parts::default() }
+    }
+
     /// The file. Lists must be ascending; n-grams in any fixed order.
     pub fn write(&self, script: Script) -> Vec<u8> {
         let slots = (self.grams.len() * 4 / 3 + 1) as u32;
@@ -143,10 +163,12 @@ impl Parts {
         self.weights.iter().for_each(|w| out.extend(w.to_le_bytes()));
         self.letters.iter().for_each(|&c| out.extend((u32::from(c) as u16).to_le_bytes()));
         self.symbols.iter().for_each(|s| out.extend(s.0.to_le_bytes()));
-        for (c, symbol) in &self.folds {
-            let number = self.symbols.binary_search(symbol).map_or(0, |i| i + 1) as u16;
-            out.extend((u32::from(*c) as u16).to_le_bytes());
-            out.extend(number.to_le_bytes());
+        let number = |symbol: &Symbol| self.symbols.binary_search(symbol).map_or(0, |i| i + 1) as u16;
+        for fold in &self.folds {
+            let first = fold.reading.0.as_ref().map_or(0, number) | if fold.usual { USUAL } else { 0 };
+            for n in [u32::from(fold.character) as u16, first, number(&fold.reading.1)] {
+                out.extend(n.to_le_bytes());
+            }
         }
         self.graphones.iter().for_each(|g| out.extend(g.to_le_bytes()));
         out.extend(self.hashed(slots as usize));
@@ -192,7 +214,8 @@ pub struct Table {
     script: Script,
     letters: Vec<char>,
     symbols: Vec<Symbol>,
-    folds: Vec<(u16, u16)>,
+    /// Character, reading's start with [`USUAL`], reading's end.
+    folds: Vec<[u16; 3]>,
     graphones: Vec<u64>,
     /// By graphone: the logarithm of its probability without a context.
     frequencies: Vec<f32>,
@@ -246,7 +269,8 @@ impl Table {
         let weights = bytes.list(weights, f32::from_le_bytes)?;
         let letters = bytes.list(letters, |b| char::from_u32(u16::from_le_bytes(b).into()).unwrap_or('\0'))?;
         let symbols = bytes.list(symbols, |b| Symbol(u32::from_le_bytes(b)))?;
-        let folds = bytes.list(folds, |[a, b, c, d]| (u16::from_le_bytes([a, b]), u16::from_le_bytes([c, d])))?;
+        let pair = u16::from_le_bytes;
+        let folds = bytes.list(folds, |[a, b, c, d, e, f]| [pair([a, b]), pair([c, d]), pair([e, f])])?;
         let graphones = bytes.list(graphones, u64::from_le_bytes)?;
         let rest = bytes.0.len();
         if rest != slots * SLOT || slots == 0 || order == 0 || order > 5 {
@@ -277,6 +301,15 @@ impl Table {
         self.script
     }
 
+    /// The symbols that one character of the script makes at most.
+    pub fn character(&self) -> usize {
+        match self.script {
+            Script::Hangul => 3,
+            Script::Han => 2,
+            _ => 1,
+        }
+    }
+
     /// Words in the longest n-gram of graphones.
     pub fn order(&self) -> u32 {
         self.order
@@ -303,17 +336,30 @@ impl Table {
     /// The numbers of a rendering's symbols; one that the script's names never use is `u16::MAX`.
     pub fn symbols(&self, rendering: &str) -> Vec<u16> {
         let symbols = spelling::symbols(rendering, self.script);
-        let number = |s: &Symbol| match self.folds.binary_search_by_key(&s.0, |f| u32::from(f.0)) {
-            Ok(i) => self.folds[i].1,
-            Err(_) => self.symbols.binary_search(s).map_or(u16::MAX, |i| i as u16 + 1),
-        };
-        symbols.iter().map(number).collect()
+        let mut out = Vec::with_capacity(symbols.len() * 2);
+        for symbol in symbols {
+            match self.folds.binary_search_by_key(&symbol.0, |f| f[0].into()) {
+                Ok(i) => out.extend(self.folds[i][1..].iter().map(|n| n & !USUAL).filter(|&n| n != 0)),
+                Err(_) => out.push(self.symbols.binary_search(&symbol).map_or(u16::MAX, |i| i as u16 + 1)),
+            }
+        }
+        out
     }
 
     /// The text of symbols by number.
     pub fn spell(&self, symbols: &[u16]) -> String {
-        let known = symbols.iter().filter_map(|&s| self.symbols.get(usize::from(s).checked_sub(1)?).copied());
-        spelling::spell(known, self.script)
+        let known = |n: &u16| self.symbols.get(usize::from(*n).checked_sub(1)?).copied();
+        if self.folds.is_empty() {
+            return spelling::spell(symbols.iter().filter_map(known), self.script);
+        }
+        let written = |first: u16, last: u16| self.folds.iter().find(|f| f[1..] == [first | USUAL, last]).map(|f| f[0]);
+        let (mut out, mut first) = (String::new(), 0);
+        for &symbol in symbols {
+            let character = written(first, symbol);
+            first = if character.is_some() { 0 } else { symbol };
+            out.extend(character.and_then(|c| char::from_u32(c.into())));
+        }
+        out
     }
 
     /// How many symbols the script has here.
