@@ -100,6 +100,8 @@ pub struct Evidence<'a> {
     pub pairs: Vec<Analysed>,
     /// How it renders each name: [`Renderings::collect`] of `pairs`.
     pub renderings: Renderings,
+    /// The day that it appeared on.
+    pub dateline: Option<Day>,
     /// How the whole run renders names and terms, where that is to be one.
     pub memory: Option<&'a Memory>,
     /// [`Evidence::faults`], once somebody asked.
@@ -138,10 +140,10 @@ pub struct About<'a, 'm> {
 
 /// Analyses the pairs of a document.
 pub fn analyse<'a>(pairs: Vec<Pair>, about: About<'a, '_>) -> Evidence<'a> {
-    let About { languages, glossary, .. } = about;
+    let About { languages, glossary, dateline, .. } = about;
     let analysed: Vec<Analysed> = pairs.into_par_iter().with_min_len(8).map(|pair| analyse_pair(pair, about)).collect();
     let renderings = Renderings::collect(&analysed, languages, glossary);
-    Evidence { languages, glossary, pairs: analysed, renderings, memory: None, faults: OnceLock::new() }
+    Evidence { languages, glossary, pairs: analysed, renderings, dateline, memory: None, faults: OnceLock::new() }
 }
 
 fn analyse_pair(pair: Pair, About { languages, matcher, dateline, .. }: About<'_, '_>) -> Analysed {

@@ -3,15 +3,29 @@
 use crate::analysis::{Analysed, Evidence, Side, Spot};
 use crate::check::Draft;
 use crate::finding::{Edit, Finding, Fix, Severity, fingerprint};
+use crate::glossary::Kind;
 use crate::lint::Settings;
 use crate::read::State;
 
 /// From here on a desk editor would agree four times in five, or more; below is `info`.
 const SHOWN: f64 = 0.8;
+/// Of what is no more than a remark.
+const REMARK: f64 = 0.5;
 
 /// Whether a finding of this confidence is shown without `--all`.
 pub fn shown(confidence: f64) -> bool {
     confidence >= SHOWN
+}
+
+/// Lowers what rests on a pack's name of a country, a language, a currency to a remark: an adjective, a short name, a
+/// person of the same name are right as often. Titles tell for themselves.
+pub fn doubt_packs(evidence: &Evidence<'_>, drafts: &mut [Draft]) {
+    let entry = |draft: &Draft| evidence.glossary.entries.get(draft.entry?);
+    for draft in drafts {
+        if entry(draft).is_some_and(|entry| entry.pack.is_some() && entry.kind != Kind::Title) {
+            draft.confidence = draft.confidence.min(REMARK);
+        }
+    }
 }
 
 /// The findings of a document.

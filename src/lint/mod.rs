@@ -173,6 +173,7 @@ fn judge(
     for check in checks {
         check.judge(&evidence, &mut drafts);
     }
+    level::doubt_packs(&evidence, &mut drafts);
     let drafts = arbitrate::arbitrate(&evidence, drafts);
     let mut filter = suppress::Filter::new(&document, &settings.ignores);
     let drafts = filter.pass(&evidence, drafts);

@@ -160,13 +160,16 @@ impl<'h> Judge<'h> {
         }
         let words = self.words(title, side);
         let also = |entry: usize| self.alternatives(title, side).any(|other| other == entry);
-        let held = holdings.iter().filter_map(|holding| holding.entry).any(|entry| entry == title.entry || also(entry));
+        let is_this = |holding: &&Holding| holding.entry.is_some_and(|entry| entry == title.entry || also(entry));
+        let held = holdings.iter().filter(is_this).any(|holding| self.in_office(holding));
+        let at_another_time = !held && holdings.iter().any(|holding| is_this(&holding));
         if held && title.sort != FormSort::Forbidden || title.short || self.short_for(title, side).is_some() {
             return Standing::Held;
         }
         // Without the document's date, a title that has ended may or may not be the one meant.
-        let current: Vec<usize> =
-            holdings.iter().filter(|holding| holding.until.is_none()).filter_map(|holding| holding.entry).collect();
+        let dated = self.house.document.dateline.is_some();
+        let now = |holding: &&Holding| if dated { self.in_office(holding) } else { holding.until.is_none() };
+        let current: Vec<usize> = holdings.iter().filter(now).filter_map(|holding| holding.entry).collect();
         let undefined = holdings.iter().any(|holding| holding.entry.is_none());
         let Some(&first) = current.first() else { return Standing::Unknown };
         if undefined {
@@ -174,11 +177,20 @@ impl<'h> Judge<'h> {
         }
         let right = current.iter().copied().find(|entry| self.alike(title, *entry)).unwrap_or(first);
         let confidence = match (self.alike(title, right), self.compatible(title, words, side)) {
+            // The text may speak of the time before.
+            _ if at_another_time => 0.82,
             (true, _) => 0.95,
             (false, false) => 0.82,
             (false, true) => 0.5,
         };
         Standing::Contradicts(right, confidence)
+    }
+
+    /// Whether somebody holds a title on the day of the document; without one, whether they ever did.
+    fn in_office(&self, holding: &Holding) -> bool {
+        let Some(day) = self.house.document.dateline.map(|day| day.to_string()) else { return true };
+        holding.from.as_ref().is_none_or(|from| *from <= day)
+            && holding.until.as_ref().is_none_or(|until| day <= *until)
     }
 
     /// Other entries that have a right form at the same words.
