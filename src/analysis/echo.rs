@@ -47,6 +47,14 @@ impl<'a> Echo<'a> {
         Self { text, language, words, run, letters }
     }
 
+    /// Reads of a text what may be names alone: words with a capital, where its script has any.
+    pub fn of_names(text: &'a str, language: &'a Language) -> Self {
+        let mut echo = Self::of(text, language);
+        let small = |c: char| c.is_lowercase();
+        echo.words.retain(|heard| !heard.text.chars().all(small));
+        echo
+    }
+
     /// Whether the text has the word letter by letter.
     pub fn has(&self, word: &str) -> bool {
         self.words.iter().any(|heard| heard.text.eq_ignore_ascii_case(word))
@@ -119,10 +127,10 @@ impl<'a> Heard<'a> {
             return false;
         }
         let (short, long) = if self.skeleton.len() < other.skeleton.len() { (self, other) } else { (other, self) };
-        let heard = match short.skeleton.len() {
-            0 => long.skeleton.is_empty(),
-            1 => long.skeleton == short.skeleton,
-            _ => short.skeleton.distance_within(&long.skeleton, false) <= HEARD,
+        let (m, n) = (short.skeleton.len(), long.skeleton.len());
+        let heard = match m {
+            0 | 1 => long.skeleton == short.skeleton,
+            _ => m * 2 >= n && short.skeleton.distance_within(&long.skeleton, n < 4) <= HEARD,
         };
         let (latin, own) = if self.script == Script::Latin { (self, other) } else { (other, self) };
         heard || ear.same(latin.text, own.text) >= SOUNDS

@@ -5,6 +5,7 @@ use crate::analysis::echo::Echo;
 use crate::analysis::losses::{self, Weight};
 use crate::analysis::{Analysed, Side, Spot};
 use crate::language::Languages;
+use crate::language::places;
 use crate::mention::names::lexicon::{self, Lexicon};
 use crate::mention::names::{Sign, Word};
 use crate::read::Role;
@@ -95,7 +96,13 @@ impl Hunter<'_> {
             if !ordinary && words.iter().all(|word| strange(word, ear)) {
                 let spot = Spot { pair: index, side: Side::Target, span: name.span };
                 let lost = losses::of(index, pair, self.languages, ear).into_iter().max_by_key(|loss| loss.weight);
-                let confidence = confidence(&words, lost.map(|loss| loss.weight));
+                let place = words.iter().any(|word| {
+                    places::is_named(&places::fold(word.span.of(text)), &self.languages.target)
+                });
+                let capital = words.iter().any(|word| word.sign == Sign::Capital);
+                let whole = words.len() > 1 && words.iter().all(|word| word.sign == Sign::Capital);
+                let signs = Signs { place, capital, whole, told: lexicon::capitals_tell(&self.languages.source) };
+                let confidence = confidence(&signs, lost.map(|loss| loss.weight));
                 found.push(Intruder { spot, source: lost.map(|loss| loss.spot), confidence });
             }
         }
@@ -117,11 +124,25 @@ impl Hunter<'_> {
     }
 }
 
-fn confidence(words: &[&Word], lost: Option<Weight>) -> f64 {
-    let capital = words.iter().any(|word| word.sign == Sign::Capital);
+/// What speaks for a strange word being another name.
+struct Signs {
+    /// It is a place, people or language: a translation may say which one where the original doesn't.
+    place: bool,
+    /// A capital that position does not explain.
+    capital: bool,
+    /// Two words or more with such capitals, strange all of them.
+    whole: bool,
+    /// Capitals tell names from nouns in the original.
+    told: bool,
+}
+
+fn confidence(signs: &Signs, lost: Option<Weight>) -> f64 {
     match lost {
         Some(Weight::Sure) => 0.86,
-        Some(Weight::Likely) if capital => 0.82,
+        Some(Weight::Likely) if signs.capital => 0.82,
+        Some(Weight::Likely) => 0.81,
+        _ if signs.whole && !signs.place => 0.81,
+        Some(Weight::Weak) if !signs.told && signs.capital && !signs.place => 0.81,
         _ => 0.6,
     }
 }

@@ -4,6 +4,7 @@ use crate::analysis::ear::Ear;
 use crate::analysis::echo::Echo;
 use crate::analysis::{Analysed, Side, Spot};
 use crate::language::Languages;
+use crate::language::places::{self, fold};
 use crate::language::script::Script;
 use crate::mention::names::known::is_known;
 use crate::mention::names::lexicon::{self, Lexicon};
@@ -42,8 +43,11 @@ pub fn of(index: usize, pair: &Analysed, languages: &Languages, ear: &mut Ear) -
             ordinary.is_ordinary(&said.to_lowercase()) || lexicon::is_noun(&languages.source, said) || !is_spoken(said)
         };
         let words: Vec<&Word> = name.words.iter().filter(|word| !is_noun(word)).collect();
-        let Some(weight) = weigh(name, &words, source, capitals_tell) else { continue };
-        let echo = echo.get_or_insert_with(|| Echo::of(pair.str(Side::Target), &languages.target));
+        let place = |word: &&Word| places::is_named(&fold(bare(word.span.of(source))), &languages.source);
+        let weight = weigh(name, &words, source, capitals_tell);
+        let weight = if words.iter().any(place) { weight.max(Some(Weight::Likely)) } else { weight };
+        let Some(weight) = weight else { continue };
+        let echo = echo.get_or_insert_with(|| Echo::of_names(pair.str(Side::Target), &languages.target));
         let spoken = |word: &Word, ear: &mut Ear| echo.speaks_of(bare(word.span.of(source)), &languages.source, ear);
         if name.words.iter().all(|word| !spoken(word, ear)) {
             found.push(Loss { spot: Spot { pair: index, side: Side::Source, span: name.span }, weight });
@@ -59,12 +63,16 @@ fn weigh(name: &Name, words: &[&Word], text: &str, capitals_tell: bool) -> Optio
     let capital = words.iter().any(|word| word.sign == Sign::Capital);
     let pointed = name.span.of(text).contains(['・', '·', '=', '＝']);
     Some(match first.script {
-        Script::Katakana | Script::Han => match () {
+        // Without spaces a run of Chinese characters is no name.
+        Script::Han => return None,
+        Script::Katakana => match () {
             () if words.len() > 1 && pointed => Weight::Sure,
             () if known > 0 => Weight::Likely,
             () => return None,
         },
         _ if words.len() > 1 && known > 1 => Weight::Sure,
+        // Russian writes adjectives and nouns of an office's name small: two capitals are a person's.
+        Script::Cyrillic if words.len() > 1 && known > 0 && capital => Weight::Sure,
         _ if capital && capitals_tell && known > 0 && words.len() == 1 => Weight::Sure,
         _ if capital && capitals_tell => Weight::Likely,
         _ if known > 0 && words.iter().all(|word| said(word).chars().count() > 3) => Weight::Likely,

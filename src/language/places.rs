@@ -124,6 +124,20 @@ pub fn other_names<'a>(
     Some(rows.iter().copied().filter(named).flat_map(move |row| table.forms(row, source)))
 }
 
+/// Whether `word` (folded) names a place of the table in that very form, but for an ending.
+pub fn is_named(word: &str, language: &Language) -> bool {
+    let table = table();
+    let Some(column) = table.column(language) else { return false };
+    let Some(rows) = table.words(column).by_start.get(&start(word)) else { return false };
+    let length = word.chars().count();
+    length > 3
+        && rows.iter().flat_map(|row| table.forms(*row, column)).any(|form| {
+            let form = fold(form);
+            are_kin(&form, word) && form.chars().count().abs_diff(length) < 3 && word.get(..3) == form.get(..3)
+                && form.chars().zip(word.chars()).take_while(|(a, b)| a == b).count() + 1 >= form.chars().count()
+        })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
