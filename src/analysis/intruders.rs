@@ -6,7 +6,7 @@ use crate::analysis::losses::{self, Weight};
 use crate::analysis::{Analysed, Side, Spot};
 use crate::language::Languages;
 use crate::language::places;
-use crate::mention::names::lexicon::{self, Lexicon};
+use crate::mention::names::lexicon::{self, Gap, Lexicon};
 use crate::mention::names::{Sign, Word};
 use crate::read::Role;
 use crate::text::Span;
@@ -55,17 +55,25 @@ pub fn missing(pairs: &[Analysed], languages: &Languages) -> Vec<Missing> {
         return Vec::new();
     }
     let mut ear = Ear::default();
+    let latin = lexicon::is_latin(&languages.source);
     let full =
         |pair: &Analysed| pair.pair.source.is_some() && pair.pair.target.is_some() && pair.pair.role != Role::Furniture;
     let lost = pairs.iter().enumerate().filter(|(_, pair)| full(pair)).flat_map(|(index, pair)| {
         let lost = losses::of(index, pair, languages, &mut ear);
+        // A gap is of one name: which one, has to be clear.
+        let surest = lost.iter().map(|loss| loss.weight).max();
+        let clear = lost.iter().filter(|loss| Some(loss.weight) == surest).count() == 1;
+        let gap = Lexicon::of(&languages.target).gap(pair.str(Side::Target)).filter(|_| clear);
         let whole = Spot { pair: index, side: Side::Target, span: Span::new(0, pair.str(Side::Target).len()) };
         lost.into_iter().map(move |loss| Missing {
             whole,
             source: loss.spot,
-            confidence: match loss.weight {
-                Weight::Sure => 0.85,
-                Weight::Likely | Weight::Weak => 0.4,
+            confidence: match (loss.weight, gap) {
+                (Weight::Sure, _) => 0.85,
+                (Weight::Likely, Some(Gap::Plain)) => 0.83,
+                (Weight::Likely, Some(Gap::Possible)) if latin => 0.81,
+                (Weight::Weak, Some(Gap::Plain)) if surest == Some(Weight::Weak) => 0.81,
+                _ => 0.4,
             },
         })
     });
@@ -96,9 +104,9 @@ impl Hunter<'_> {
             if !ordinary && words.iter().all(|word| strange(word, ear)) {
                 let spot = Spot { pair: index, side: Side::Target, span: name.span };
                 let lost = losses::of(index, pair, self.languages, ear).into_iter().max_by_key(|loss| loss.weight);
-                let place = words.iter().any(|word| {
-                    places::is_named(&places::fold(word.span.of(text)), &self.languages.target)
-                });
+                let place = words
+                    .iter()
+                    .any(|word| places::is_named(&places::fold(word.span.of(text)), &self.languages.target));
                 let capital = words.iter().any(|word| word.sign == Sign::Capital);
                 let whole = words.len() > 1 && words.iter().all(|word| word.sign == Sign::Capital);
                 let signs = Signs { place, capital, whole, told: lexicon::capitals_tell(&self.languages.source) };

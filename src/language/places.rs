@@ -133,7 +133,9 @@ pub fn is_named(word: &str, language: &Language) -> bool {
     length > 3
         && rows.iter().flat_map(|row| table.forms(*row, column)).any(|form| {
             let form = fold(form);
-            are_kin(&form, word) && form.chars().count().abs_diff(length) < 3 && word.get(..3) == form.get(..3)
+            are_kin(&form, word)
+                && form.chars().count().abs_diff(length) < 3
+                && word.get(..3) == form.get(..3)
                 && form.chars().zip(word.chars()).take_while(|(a, b)| a == b).count() + 1 >= form.chars().count()
         })
 }

@@ -18,6 +18,9 @@ struct WordsFile {
     endings: Vec<String>,
     own_words: Vec<String>,
     word_endings: Vec<String>,
+    dangling: FxHashSet<String>,
+    stranded: FxHashSet<String>,
+    headless: FxHashSet<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -25,6 +28,15 @@ struct ScriptsFile {
     not_latin: FxHashSet<String>,
     nouns_capitalised: FxHashSet<String>,
     foreign_names: BTreeMap<String, String>,
+}
+
+/// How plain it is that a noun is left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Gap {
+    /// A preposition ends a clause, which some do.
+    Possible,
+    /// Nothing but a noun could stand there.
+    Plain,
 }
 
 /// What a language's words with capitals are when they are no names.
@@ -36,6 +48,9 @@ pub struct Lexicon {
     endings: Vec<String>,
     own_words: Vec<String>,
     word_endings: Vec<String>,
+    dangling: FxHashSet<String>,
+    stranded: FxHashSet<String>,
+    headless: FxHashSet<String>,
     /// Ordinary words in small letters, one a line, in byte order.
     ordinary: &'static str,
 }
@@ -62,6 +77,9 @@ impl Lexicon {
             endings: file.endings,
             own_words: file.own_words,
             word_endings: file.word_endings,
+            dangling: file.dangling,
+            stranded: file.stranded,
+            headless: file.headless,
             ordinary,
         }
     }
@@ -107,6 +125,26 @@ impl Lexicon {
     /// Whether `ending` makes another word of a name ("-s", "-ian") and no misspelling.
     pub fn is_ending(&self, ending: &str) -> bool {
         self.endings.iter().any(|known| known == ending)
+    }
+
+    /// Whether a text lacks a noun somewhere: a mark stands where one has to, or it begins with its verb.
+    pub fn gap(&self, text: &str) -> Option<Gap> {
+        let mut words = text.split_whitespace().peekable();
+        let first = words.peek().is_some_and(|word| self.headless.contains(*word));
+        if first && !text.trim_end().ends_with(['?', '？']) {
+            return Some(Gap::Plain);
+        }
+        let gap = |word: &str| {
+            let bare = word.trim_end_matches(['.', ',', ';', ')']);
+            let marked = bare.len() < word.len() && !word.ends_with("..");
+            match () {
+                () if word.contains(",,") || matches!(word, "," | "." | ";" | "'s" | "’s" | "()") => Some(Gap::Plain),
+                () if marked && self.dangling.contains(bare) => Some(Gap::Plain),
+                () if marked && self.stranded.contains(bare) => Some(Gap::Possible),
+                () => None,
+            }
+        };
+        words.filter_map(gap).max()
     }
 
     /// Whether the language's ordinary words are known, so that a word that is none tells something.
