@@ -4,6 +4,7 @@
 //!
 //! - `source`, `target`: a text, or a list of texts (the segments of one document). `[[…]]` marks the words that a
 //!   finding must stand on, exactly; the marks are not part of the text.
+//! - `paragraphs = true`: `source` and `target` are the paragraphs of two texts, to be aligned.
 //! - `expect`: the check that fires, or a list; absent: silence.
 //! - `suggest`: a suggestion that one of the findings makes.
 //! - `glossary`: a `glossary.toml`.
@@ -53,6 +54,8 @@ struct RawCase {
     dateline: Option<String>,
     #[serde(default)]
     all: bool,
+    #[serde(default)]
+    paragraphs: bool,
 }
 
 /// A text with the marks taken out, and where they were.
@@ -86,6 +89,7 @@ struct Case {
     languages: Languages,
     settings: Settings,
     all: bool,
+    paragraphs: bool,
 }
 
 impl Case {
@@ -101,7 +105,11 @@ impl Case {
             None => GlossaryFiles::default(),
         };
         let dateline = raw.dateline.map(|day| day.parse().map_err(|error| format!("{name}: {error}"))).transpose()?;
-        let marked = |side: OneOrMany| side.list().iter().map(|text| unmark(text)).collect::<Vec<_>>();
+        let marked = |side: OneOrMany| {
+            let texts = side.list();
+            let texts = if raw.paragraphs { vec![texts.join("\n\n")] } else { texts };
+            texts.iter().map(|text| unmark(text)).collect::<Vec<_>>()
+        };
         let case = Self {
             sources: marked(raw.source),
             targets: marked(raw.target),
@@ -110,6 +118,7 @@ impl Case {
             languages,
             settings: Settings { glossary, dateline, ..Settings::default() },
             all: raw.all,
+            paragraphs: raw.paragraphs,
             name,
         };
         if case.sources.len() != case.targets.len() {
@@ -119,8 +128,15 @@ impl Case {
     }
 
     fn findings(&self, sources: &[String], targets: &[String], languages: &Languages) -> Vec<Finding> {
+        if let (true, [source], [target]) = (self.paragraphs, sources, targets) {
+            return self.heard(Document::from_texts(languages.clone(), source, target));
+        }
         let pairs = sources.iter().map(String::as_str).zip(targets.iter().map(String::as_str));
-        let mut findings = run(vec![Document::from_pairs(languages.clone(), pairs)], &self.settings).findings;
+        self.heard(Document::from_pairs(languages.clone(), pairs))
+    }
+
+    fn heard(&self, document: Document) -> Vec<Finding> {
+        let mut findings = run(vec![document], &self.settings).findings;
         findings.retain(|finding| self.all || finding.severity > Severity::Info);
         findings
     }

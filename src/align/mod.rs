@@ -23,6 +23,7 @@ mod texts;
 mod unit;
 
 use path::{Step, UNPAIRED};
+pub use unit::length;
 use unit::{Opening, Vocabulary};
 
 /// A source paragraph and its translation: what is analysed and judged as one.
@@ -40,6 +41,9 @@ pub struct Pair {
     pub state: State,
     /// One of several forms that a number chooses: it may leave the number out.
     pub plural: bool,
+    /// How much the two sides of an aligned pair share by figures, words and sounds, in natural logarithms of rareness;
+    /// 0 where the format pairs them.
+    pub shared: f32,
     /// The sentences that go together, in order; they cover both texts. One bead over everything where a pair has one
     /// sentence or lacks a side.
     pub beads: Vec<Bead>,
@@ -65,7 +69,7 @@ pub fn pairs(document: &Document) -> Vec<Pair> {
 fn from_segment(segment: &Segment, languages: &Languages) -> Pair {
     let Segment { id, source, target, role, state, plural } = segment.clone();
     let beads = beads(source.as_ref(), target.as_ref(), languages);
-    Pair { id, source, target, role, state, plural, beads }
+    Pair { id, source, target, role, state, plural, shared: 0.0, beads }
 }
 
 /// The cheapest pairing of two rows of sentences, each with what it begins. `leading`: what it costs to

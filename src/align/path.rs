@@ -47,12 +47,26 @@ const LONG: usize = 1500;
 const BAND: usize = 150;
 
 /// Units that go together.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Step {
     /// Of the source.
     pub source: Range<usize>,
     /// Of the target.
     pub target: Range<usize>,
+    /// The weight of the tokens that both hold.
+    pub shared: f32,
+}
+
+impl Step {
+    /// The step with [`Step::shared`] filled in.
+    fn weighed(self, source: &[Unit], target: &[Unit], weights: &[f32]) -> Step {
+        let joined = |units: &[Unit], range: &Range<usize>| {
+            let units = units.get(range.clone()).and_then(<[Unit]>::split_first);
+            units.map(|(first, rest)| rest.iter().fold(first.clone(), |all, unit| all.join(unit)))
+        };
+        let both = joined(source, &self.source).zip(joined(target, &self.target));
+        Step { shared: both.map_or(0.0, |(ours, theirs)| shared(&ours, &theirs, weights)), ..self }
+    }
 }
 
 /// A side's units alone and joined with those after them, each with the weight of all its tokens.
@@ -85,6 +99,11 @@ impl Windows {
 /// The cheapest way to pair all units in order, but for paragraphs that were moved. `weights` says by token how much it tells; `leading` is what it costs
 /// to leave a unit of the target without counterpart before the first that has one.
 pub fn best(source: &[Unit], target: &[Unit], weights: &[f32], leading: f32) -> Vec<Step> {
+    let steps = cheapest(source, target, weights, leading);
+    steps.into_iter().map(|step| step.weighed(source, target, weights)).collect()
+}
+
+fn cheapest(source: &[Unit], target: &[Unit], weights: &[f32], leading: f32) -> Vec<Step> {
     let rough = ratio(source, target);
     let first = search(source, target, weights, leading, rough);
     if source.len() > LONG {
@@ -240,7 +259,7 @@ impl Search<'_> {
             if (s, t) == (0, 0) {
                 break;
             }
-            steps.push(Step { source: row - s..row, target: column - t..column });
+            steps.push(Step { source: row - s..row, target: column - t..column, shared: 0.0 });
             (row, column) = (row - s, column - t);
         }
         steps.reverse();
@@ -265,7 +284,7 @@ fn length_cost(source: f32, target: f32, ratio: f32) -> f32 {
     let scaled = source * ratio;
     let mean = (scaled + target) / 2.0;
     let delta = (target - scaled).abs() / (VARIANCE * mean.max(1.0)).sqrt();
-    -(2.0 * tail(delta)).max(1e-12).ln()
+    -(2.0 * tail(delta)).max(1e-4).ln()
 }
 
 /// The normal distribution's upper tail (Abramowitz and Stegun 26.2.17).

@@ -66,7 +66,16 @@ fn pair(steps: &[Step], source: &Side, target: &Side, leads: bool) -> Pair {
     };
     let text = rendering.as_ref().or(words.as_ref());
     let line = text.map_or(0, |text| text.file().line_column(text.whole_span().start()).0);
-    Pair { id: line.to_string(), source: words, target: rendering, role, state: State::Open, plural: false, beads }
+    Pair {
+        id: line.to_string(),
+        source: words,
+        target: rendering,
+        role,
+        state: State::Open,
+        plural: false,
+        shared: steps.iter().map(|step| step.shared).sum(),
+        beads,
+    }
 }
 
 impl Side {

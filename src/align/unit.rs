@@ -190,6 +190,11 @@ impl Class {
     }
 }
 
+/// How much a text says, in Latin letters.
+pub fn length(text: &str) -> f32 {
+    text.chars().map(weight).sum()
+}
+
 /// How much one character says, in Latin letters.
 fn weight(c: char) -> f32 {
     match Script::of(c) {

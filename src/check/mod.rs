@@ -6,6 +6,7 @@
 mod bound_flipped;
 mod date_mismatch;
 mod footnote_missing;
+mod gaps;
 mod house;
 mod name_forbidden;
 mod name_missing;
@@ -19,6 +20,8 @@ mod term_forbidden;
 mod term_inconsistent;
 mod term_mistranslated;
 mod term_untranslated;
+mod text_added;
+mod text_missing;
 mod text_untranslated;
 mod time_mismatch;
 mod title_mistranslated;
@@ -124,6 +127,8 @@ pub fn all() -> &'static [&'static dyn Check] {
         &term_inconsistent::TermInconsistent,
         &term_untranslated::TermUntranslated,
         &text_untranslated::TextUntranslated,
+        &text_missing::TextMissing,
+        &text_added::TextAdded,
         &url_mismatch::UrlMismatch,
         &footnote_missing::FootnoteMissing,
         &word_repeated::WordRepeated,

@@ -129,7 +129,7 @@ fn is_furniture(line: &str) -> bool {
     let Data { furniture, .. } = data();
     let mut words = line.split_whitespace().peekable();
     furniture.lines.contains(&bare)
-        || furniture.ends.iter().any(|end| bare.ends_with(end.as_str()))
+        || !ends_sentence(line) && furniture.ends.iter().any(|end| bare.ends_with(end.as_str()))
         || words.peek().is_some()
             && words.all(|word| word.len() > 1 && word.starts_with(['#', '＃']) || is_address(word))
 }

@@ -240,7 +240,7 @@ fn paragraphs(lines: &[Text]) -> Vec<&[Text]> {
         let whole = words.iter().filter(|line| ends_sentence(line)).count();
         // Where most lines end a sentence, the others are headings.
         if words.iter().any(|line| line.width() >= LONG_LINE) || whole * 5 >= words.len() * 3 {
-            group.chunks(1).collect()
+            group.chunk_by(|line, next| goes_on(line.as_str(), next.as_str())).collect()
         } else if wrap::is_wrapped(&words) {
             vec![group]
         } else {
@@ -248,6 +248,12 @@ fn paragraphs(lines: &[Text]) -> Vec<&[Text]> {
         }
     };
     groups.flat_map(split).collect()
+}
+
+/// Whether a sentence runs over the end of a line.
+fn goes_on(line: &str, next: &str) -> bool {
+    let line = line.trim_end();
+    line.ends_with([',', '、', '，', ';']) || !ends_sentence(line) && next.trim_start().starts_with(char::is_lowercase)
 }
 
 fn trim(file: &FileText, range: Range<usize>) -> Span {

@@ -158,6 +158,18 @@ impl Document {
         Self { name, languages, content, skipped: 0, suppressions: Vec::new(), notices: Vec::new() }
     }
 
+    /// A document of two plain texts that never were files, called `source` and `target`, whose paragraphs are to be
+    /// aligned.
+    pub fn from_texts(languages: Languages, source: &str, target: &str) -> Document {
+        let file = |name: &str, text: &str| Arc::new(FileText::from_string(name, text.to_owned()));
+        let options = Options {
+            source_language: Some(languages.source),
+            target_language: Some(languages.target),
+            ..Options::default()
+        };
+        text_pair::document(&file("source", source), &file("target", target), &options, false)
+    }
+
     /// A document of texts that never were a file: a test's, a case's, a library user's. Each segment's sides are named
     /// `source` and `target`, its id is its number from 1.
     pub fn from_pairs<'a>(languages: Languages, pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Document {

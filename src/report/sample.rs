@@ -110,6 +110,7 @@ fn documents(files: &Files) -> Vec<Checked> {
             role,
             state: State::Open,
             plural: false,
+            shared: 0.0,
             beads: vec![bead],
         }
     };
