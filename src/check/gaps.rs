@@ -92,7 +92,9 @@ impl Whole {
         let size: f32 = pairs.iter().filter_map(|&at| document.pairs.get(at)).map(|pair| length(pair.str(there))).sum();
         let before = pairs.first().and_then(|first| document.pairs.get(first.checked_sub(1)?));
         let after = pairs.last().and_then(|last| document.pairs.get(last + 1));
-        let fits = |pair: &Analysed| pair.pair.shared >= ANCHORED && !self.takes_in(pair, size, there);
+        // In a text of a few paragraphs one rare word is worth no more than this.
+        let anchored = ANCHORED.min((self.pairs as f32).ln());
+        let fits = |pair: &Analysed| pair.pair.shared >= anchored && !self.takes_in(pair, size, there);
         let sure = size >= PROSE && before.is_none_or(fits) && after.is_none_or(fits);
         Gap { pairs, confidence: if sure { SURE } else { DOUBTFUL } }
     }
