@@ -55,7 +55,7 @@ impl Shapes {
         let number = |c| symbols.binary_search(&Symbol::of(c)?).ok().map(|i| i as u16 + 1);
         Self {
             syllabic: matches!(script, Script::Katakana | Script::Han),
-            halved: script == Script::Han,
+            halved: matches!(script, Script::Han | Script::Katakana),
             letters: letters.iter().map(sound).collect(),
             light: light.chars().filter_map(number).collect(),
         }

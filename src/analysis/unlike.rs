@@ -23,7 +23,7 @@ pub struct Unlike {
 /// rejects about one right rendering in a hundred, tried on names that it was not trained on.
 fn thresholds(foreign: Option<Script>) -> (f64, f64) {
     match foreign {
-        Some(Script::Katakana) => (0.46, 0.06),
+        Some(Script::Katakana) => (0.5, 0.045),
         Some(Script::Han) => (0.3, 0.05),
         Some(Script::Hangul) => (0.5, 0.1),
         Some(Script::Arabic) => (0.5, 0.05),

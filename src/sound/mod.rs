@@ -12,6 +12,7 @@ use crate::language::script::Script;
 
 pub mod calibration;
 pub mod compare;
+mod kana;
 pub mod latin;
 pub mod lattice;
 pub mod skeleton;

@@ -1,9 +1,10 @@
 //! How names are spelt before they are scored: Latin letters folded to an alphabet, renderings cut into the symbols of
-//! their script (morae, jamo, letters, syllables), with the variants that a desk calls one spelling made one.
+//! their script (sounds of morae, jamo, letters, characters), with the variants that a desk calls one spelling made one.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::kana;
 use crate::language::script::Script;
 
 /// One unit of a rendering: up to two characters of the basic plane packed into a number (キ + ャ; ג + ׳; ㄱ).
@@ -56,7 +57,7 @@ pub fn plain(letter: char) -> impl Iterator<Item = char> {
 /// The symbols of a rendering in `script`; characters that are no part of a spelling (points, spaces, marks) are left out.
 pub fn symbols(rendering: &str, script: Script) -> Vec<Symbol> {
     match script {
-        Script::Katakana | Script::Hiragana => morae(rendering),
+        Script::Katakana | Script::Hiragana => sounds(rendering),
         Script::Hangul => jamo(rendering),
         Script::Cyrillic => cyrillic(rendering),
         Script::Arabic => arabic(rendering),
@@ -67,6 +68,9 @@ pub fn symbols(rendering: &str, script: Script) -> Vec<Symbol> {
 
 /// The text that symbols of `script` spell; the inverse of [`symbols`] up to variants.
 pub fn spell(symbols: impl Iterator<Item = Symbol>, script: Script) -> String {
+    if matches!(script, Script::Katakana | Script::Hiragana) {
+        return kana::spell(symbols);
+    }
     let text: String = symbols.flat_map(Symbol::chars).collect();
     match script {
         Script::Hangul => compose(&text),
@@ -122,6 +126,18 @@ fn morae(text: &str) -> Vec<Symbol> {
     }
     if out.len() > 1 && out.last() == Symbol::of('ー').as_ref() {
         out.pop();
+    }
+    out
+}
+
+/// Morae by their sounds.
+fn sounds(text: &str) -> Vec<Symbol> {
+    let mut out = Vec::with_capacity(text.len() / 2);
+    for mora in morae(text) {
+        match kana::sounds(mora) {
+            Some((first, last)) => out.extend([first, last]),
+            None => out.push(mora),
+        }
     }
     out
 }

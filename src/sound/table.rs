@@ -305,7 +305,7 @@ impl Table {
     pub fn character(&self) -> usize {
         match self.script {
             Script::Hangul => 3,
-            Script::Han => 2,
+            Script::Han | Script::Katakana => 2,
             _ => 1,
         }
     }
@@ -419,7 +419,7 @@ mod tests {
         let weight = Weight { probability: -1.5, backoff: -0.25 };
         Parts {
             letters: vec!['a', 'k'],
-            symbols: ["ア", "カ"].iter().filter_map(|s| Symbol::of(s.chars().next()?)).collect(),
+            symbols: ["א", "ק"].iter().filter_map(|s| Symbol::of(s.chars().next()?)).collect(),
             graphones: vec![graphone(&[1], &[1]), graphone(&[2, 1], &[2])],
             grams: (0..100).map(|i| (Kind::Joint, gram(i, i as u16), weight)).collect(),
             order: 2,
@@ -430,11 +430,11 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read() {
-        let table = Table::open(small().write(Script::Katakana).into()).unwrap();
-        assert_eq!(table.script(), Script::Katakana);
+        let table = Table::open(small().write(Script::Hebrew).into()).unwrap();
+        assert_eq!(table.script(), Script::Hebrew);
         assert_eq!(table.letters("Káx"), [2, 1]);
-        assert_eq!(table.symbols("カアン"), [2, 1, u16::MAX]);
-        assert_eq!(table.spell(&[2, 1]), "カア");
+        assert_eq!(table.symbols("קאן"), [2, 1, u16::MAX]);
+        assert_eq!(table.spell(&[2, 1]), "קא");
         assert_eq!(table.graphones(&[2, 1]).count(), 1);
         let weight = table.gram(Kind::Joint, Gram { before: 1, context: 7, word: 7 }).unwrap();
         assert_eq!(weight, Weight { probability: -1.5, backoff: -0.25 });
@@ -443,7 +443,7 @@ mod tests {
 
     #[test]
     fn a_damaged_file_is_refused() {
-        let file = small().write(Script::Katakana);
+        let file = small().write(Script::Hebrew);
         assert!(Table::open(Cow::Borrowed(b"")).is_none());
         assert!(Table::open(file[..file.len() - 1].to_vec().into()).is_none());
         assert!(Table::open([b"X", &file[1..]].concat().into()).is_none());
