@@ -88,11 +88,14 @@ fn printf(text: &str, start: usize) -> Option<usize> {
             b'd' | b'i' | b's' | b'S' | b'u' | b'f' | b'F' | b'g' | b'e' | b'x' | b'X' | b'c' | b'p' | b'o' | b'@'
             | b'n',
         ) => {
-            let word = rest.as_bytes().get(flags + length + 1).is_some_and(u8::is_ascii_alphabetic);
+            // “%discount” is a word; “%dMB” has a unit.
+            let word = rest.as_bytes().get(flags + length + 1).is_some_and(u8::is_ascii_lowercase);
             (!word || flags > 0).then_some(start + 1 + flags + length + 1)
         }
-        _ if flags > 0 && rest.as_bytes().first().is_some_and(u8::is_ascii_digit) => Some(start + 1 + flags),
-        _ => None,
+        _ => {
+            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+            (digits > 0).then_some(start + 1 + digits)
+        }
     }
 }
 
@@ -116,7 +119,10 @@ fn braces(text: &str, start: usize) -> Option<usize> {
 /// `<a href="…">`, `</b>`, `<!-- … -->`
 fn tag(text: &str, start: usize) -> Option<usize> {
     let rest = text.get(start + 1..)?;
-    if !rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!') {
+    // <0>…</0>: tags that a program numbers.
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let numbered = digits > 0 && rest.get(digits..).is_some_and(|rest| rest.starts_with('>') || rest.starts_with("/>"));
+    if !numbered && !rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!') {
         return None;
     }
     rest.bytes().take(400).position(|b| b == b'>').map(|at| start + at + 2)

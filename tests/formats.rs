@@ -118,6 +118,32 @@ const SAMPLES: &[Sample] = &[
         ids: &["Open log", "%lld boats[variations.plural.one]", "%lld boats[variations.plural.other]", "Gullway"],
         spelt: &[("\"öffnen\"", "\\\"öffnen\\\"")],
     },
+    Sample {
+        file: "ja.srt",
+        source: Some("en.srt"),
+        counts: (3, 0, 0),
+        ids: &["3", "10", "15"],
+        spelt: &[("止まっ", "止まっ"), ("羊", "羊"), ("40年", "40年")],
+    },
+    Sample {
+        file: "ja.vtt",
+        source: Some("en.vtt"),
+        counts: (2, 0, 0),
+        ids: &["7", "13"],
+        spelt: &[("船は", "船は"), ("おしまい", "おしまい")],
+    },
+    Sample {
+        file: "ja.html",
+        source: Some("en.html"),
+        counts: (5, 0, 0),
+        ids: &[],
+        spelt: &[
+            ("渡し船 & 桟橋", "渡し船 &amp; 桟橋"),
+            ("月 に", "月\n    に"),
+            ("“羊”", "&ldquo;羊&rdquo;"),
+            ("1 < 2", "1 < 2"),
+        ],
+    },
 ];
 
 fn folder() -> PathBuf {

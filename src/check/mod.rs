@@ -8,6 +8,7 @@ mod date_mismatch;
 mod footnote_missing;
 mod gaps;
 mod house;
+mod markup_mismatch;
 mod name_forbidden;
 mod name_missing;
 mod name_mistranslated;
@@ -16,6 +17,7 @@ mod number_malformed;
 mod number_mismatch;
 mod number_missing;
 mod numbers;
+mod placeholder_mismatch;
 mod term_forbidden;
 mod term_inconsistent;
 mod term_mistranslated;
@@ -129,6 +131,8 @@ pub fn all() -> &'static [&'static dyn Check] {
         &text_untranslated::TextUntranslated,
         &text_missing::TextMissing,
         &text_added::TextAdded,
+        &placeholder_mismatch::PlaceholderMismatch,
+        &markup_mismatch::MarkupMismatch,
         &url_mismatch::UrlMismatch,
         &footnote_missing::FootnoteMissing,
         &word_repeated::WordRepeated,

@@ -4,7 +4,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::{
-    Document, Options, ReadError, android, apple, fluent, json, jsonl, page, po, table, tmx, xcstrings, xliff, yaml,
+    Document, Options, ReadError, android, apple, fluent, html, json, jsonl, page, po, subtitles, table, tmx,
+    xcstrings, xliff, yaml,
 };
 use crate::text::FileText;
 
@@ -79,6 +80,9 @@ pub const FORMATS: &[Format] = &[
         sniff: |_| false,
         read: xcstrings::read,
     },
+    Format { name: "SubRip", extensions: &["srt"], paired: true, sniff: |_| false, read: subtitles::read },
+    Format { name: "WebVTT", extensions: &["vtt"], paired: true, sniff: |_| false, read: subtitles::read },
+    Format { name: "HTML", extensions: &["html", "htm", "xhtml"], paired: true, sniff: |_| false, read: html::read },
     Format { name: "TSV", extensions: &["tsv", "tab"], paired: false, sniff: names_columns, read: table::read_tsv },
     Format { name: "CSV", extensions: &["csv"], paired: false, sniff: |_| false, read: table::read_csv },
     Format {

@@ -33,6 +33,15 @@ pub fn document(original: &Arc<FileText>, translation: &Arc<FileText>, options: 
     Document { suppressions, notices, ..Document::new(translation.name().clone(), languages, content) }
 }
 
+/// The document of two texts whose paragraphs are known, without comments that silence checks.
+pub fn of_blocks(translation: &Arc<FileText>, source: Vec<Block>, target: Vec<Block>, options: &Options) -> Document {
+    let languages = Languages {
+        source: options.source_language.clone().unwrap_or_else(|| language(&source)),
+        target: options.target_language.clone().unwrap_or_else(|| language(&target)),
+    };
+    Document::new(translation.name().clone(), languages, Content::Texts { source, target })
+}
+
 fn language(blocks: &[Block]) -> Language {
     let mut guess = Guess::default();
     blocks.iter().take(200).for_each(|block| guess.add(&Guess::of(block.text.as_str())));
