@@ -45,11 +45,15 @@ impl Check for PlaceholderMismatch {
 fn judge(document: &Evidence<'_>, index: usize, pair: &Analysed, out: &mut Vec<Draft>) {
     let (source, target) = (pair.str(Side::Source), pair.str(Side::Target));
     // Apple's patterns of several plurals put their numbers in elsewhere.
-    if source.contains("%#@") || target.contains("%#@") {
+    // A listing is code: what stands in its braces is its own affair.
+    let either = |words: &str| source.contains(words) || target.contains(words);
+    if either("%#@") || either("```") {
         return;
     }
-    let numbered = source.contains('$') || target.contains('$');
-    let (wanted, found) = (placeholders(source, numbered), placeholders(target, numbered));
+    let numbered = either("$");
+    let qt = [source, target].into_iter().flat_map(|text| text.split('%').skip(1)).any(is_qt);
+    let placeholders = |text| placeholders(text, numbered, qt);
+    let (wanted, found) = (placeholders(source), placeholders(target));
     let (mut lost, mut new) = (without(&wanted, &found), without(&found, &wanted));
     // The forms of a plural say the number or leave it out.
     if pair.pair.plural && lost.len() + new.len() <= 1 {
@@ -102,15 +106,25 @@ fn without(these: &[Placeholder], others: &[Placeholder]) -> Vec<Placeholder> {
     missing
 }
 
-/// The placeholders of a text; `numbered`: those without a number count as 1, 2, 3 in order.
-fn placeholders(text: &str, numbered: bool) -> Vec<Placeholder> {
+/// Whether `%` before `rest` makes a placeholder of Qt: `%1` and no letter.
+fn is_qt(rest: &str) -> bool {
+    rest.starts_with(|c: char| ('1'..='9').contains(&c))
+        && !rest
+            .trim_start_matches(|c: char| c.is_ascii_digit())
+            .starts_with(|c: char| c.is_ascii_alphabetic() || "$.".contains(c))
+}
+
+/// The placeholders of a text; `numbered`: those without a number count as 1, 2, 3 in order; `qt`: as Qt writes them.
+fn placeholders(text: &str, numbered: bool, qt: bool) -> Vec<Placeholder> {
     let mut found = Vec::new();
     let dates = is_date_pattern(text);
     let mut order = 0;
     for code in inline::all(text).into_iter().filter(|code| !in_code(text, code.span)) {
         let words = code.span.of(text);
         let key = match code.kind {
-            Kind::Printf if !dates => printf(words, numbered, &mut order),
+            Kind::Printf if !dates => printf(words, numbered, qt, &mut order),
+            // An attribute of code: width={375}
+            Kind::Brace if text.get(..code.span.start()).is_some_and(|before| before.ends_with('=')) => None,
             Kind::Brace => brace(words),
             _ => None,
         };
@@ -133,13 +147,15 @@ fn is_date_pattern(text: &str) -> bool {
 }
 
 /// What makes a `%…` the same as another: its name, its number, or the kind of its value. `*` marks one without a name.
-fn printf(words: &str, numbered: bool, order: &mut usize) -> Option<String> {
+fn printf(words: &str, numbered: bool, qt: bool, order: &mut usize) -> Option<String> {
     if let Some(named) = words.strip_prefix("%(") {
         return named.split(')').next().map(|name| format!("({name}"));
     }
     let last = words.chars().next_back()?;
-    if last.is_ascii_digit() {
-        return Some(words.to_owned());
+    let digits = words.bytes().skip(1).take_while(u8::is_ascii_digit).count();
+    // %1 of Qt, also before a letter: “%1d” is %1 days.
+    if digits > 0 && (last.is_ascii_digit() || (qt && words.len() == digits + 2)) {
+        return words.get(..digits + 1).map(str::to_owned);
     }
     // %n: a line's end, a plural's number, or the number in the pattern of a currency.
     if last == 'n' {
@@ -165,6 +181,10 @@ fn brace(words: &str) -> Option<String> {
     if words.starts_with("$t(") {
         return Some(words.to_owned());
     }
+    // {#anchor} of a heading.
+    if words.starts_with("{#") {
+        return None;
+    }
     if inner.is_empty() {
         return (words == "{}").then(|| "*{}".to_owned());
     }
@@ -176,6 +196,11 @@ fn brace(words: &str) -> Option<String> {
     }
     let end = inner.find(|c: char| !(c.is_alphanumeric() || "_.-".contains(c))).unwrap_or(inner.len());
     let (name, rest) = inner.split_at(end);
+    // {0} is a placeholder; {375} and {32, 64} are numbers.
+    let number = name.bytes().all(|b| b.is_ascii_digit());
+    if number && (name.len() > 1 || rest.contains(|c: char| c.is_ascii_digit())) {
+        return None;
+    }
     let format = rest.is_empty() || rest.trim_start().starts_with([',', ':', '!', '|']);
     let spaced = words.starts_with("{ ") && !words.starts_with("{{");
     // `{ other-entry }` of Fluent, `{ key: value }` of code.
