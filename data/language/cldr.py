@@ -16,7 +16,7 @@ import tomllib
 
 HERE = pathlib.Path(__file__).parent
 # Languages whose numbers CLDR doesn't spell, but whose calendar and units it knows.
-UNSPELT = ["as", "eu", "gl", "kn", "ml", "mn", "mr", "pa", "si", "te", "ur", "uz", "zu"]
+UNSPELT = ["as", "bn", "eu", "gl", "kn", "ml", "mn", "mr", "pa", "si", "te", "ur", "uz", "zu"]
 # Files by hand that are complete.
 BY_HAND = {"en", "ja", "zh", "ko", "de", "fr", "es", "it", "pt", "ru"}
 UNITS = {
@@ -224,8 +224,9 @@ class Language:
         for scale, forms in words.items():
             self.add("scales", f"1e{len(str(scale)) - 1}", *[form for form in forms if len(form) > 1])
         for scale, forms in alone.items():
-            known.setdefault(scale, []).extend(forms)
             last = {form.split()[-1] for form in forms if len(form.split()) == 2 and form.split()[0] in known[1]}
+            forms = [form for form in forms if form.split()[-1] not in last or len(form.split()) == 1]
+            known.setdefault(scale, []).extend(forms)
             self.add("scales", f"1e{len(str(scale)) - 1}", *last)
             known[scale] += sorted(last)
             # What stands alone for a scale multiplies as well: hundred, mil.
@@ -291,6 +292,10 @@ class Language:
         order = "".join(dict.fromkeys(c.lower() for c in short if c in "yMdG" and c != "G"))
         dates = [order] if sorted(order) == ["d", "m", "y"] else ["dmy"]
         self.out["writing"] = {"decimal": decimal, "group": group, "dates": list(dict.fromkeys([*dates, "ymd"]))}
+        long = self.calendar.get("dateFormats", {}).get("long", "")
+        long = long if isinstance(long, str) else long.get("_value", "")
+        if re.search("y.*M", long):
+            self.out["writing"]["year_first"] = True
         for one in symbols:
             self.add("roles", "percent", clean(one.get("percentSign", "")), "%")
 
@@ -349,7 +354,8 @@ class Language:
                         bare = bare[1:].strip()
                     if not any(c.isalpha() for c in bare):
                         continue
-                    role = "year" if field == "y" and bare not in ("de", "di") else "glue"
+                    last = field == "d" and list(after)[-1] == "d"
+                    role = "ordinal_after" if last else "year" if field == "y" and bare not in ("de", "di") else "glue"
                     self.add("roles", role, bare)
 
     def measures(self):

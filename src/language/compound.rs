@@ -42,7 +42,7 @@ impl Compounds {
         let mut compounds = Compounds::default();
         for (form, lexemes) in forms.filter(|(form, _)| form.chars().all(char::is_alphabetic)) {
             let piece = lexemes.iter().find_map(|lexeme| match *lexeme {
-                Lexeme::Scale(value) if value <= Decimal::ONE_THOUSAND => Some(Piece::Multiplies(value)),
+                Lexeme::Scale(value) => Some(Piece::Multiplies(value)),
                 _ => None,
             });
             let piece = piece.or_else(|| {
@@ -146,6 +146,7 @@ pub fn below(greater: Decimal, number: Decimal) -> bool {
 /// The number of pieces in order; `None` where they make none.
 fn value(pieces: &[Piece]) -> Option<Lexeme> {
     let (mut thousands, mut sum) = (Decimal::ZERO, Decimal::ZERO);
+    let mut last = Decimal::ZERO;
     let mut ordinal = false;
     for piece in pieces {
         match *piece {
@@ -158,11 +159,12 @@ fn value(pieces: &[Piece]) -> Option<Lexeme> {
                 sum = sum.checked_mul(value)?;
             }
             Piece::Adds(_) | Piece::Ordinal(_) => return None,
-            Piece::Multiplies(scale) if scale == Decimal::ONE_THOUSAND => {
-                if !thousands.is_zero() {
+            Piece::Multiplies(scale) if scale >= Decimal::ONE_THOUSAND => {
+                if !thousands.is_zero() && scale >= last {
                     return None;
                 }
-                thousands = sum.max(Decimal::ONE).checked_mul(scale)?;
+                last = scale;
+                thousands = thousands.checked_add(sum.max(Decimal::ONE).checked_mul(scale)?)?;
                 sum = Decimal::ZERO;
             }
             Piece::Multiplies(scale) => sum = sum.max(Decimal::ONE).checked_mul(scale)?,

@@ -32,8 +32,8 @@ macro_rules! data {
 /// Every language with data. A language is added by its file and its tag here.
 pub(super) const DATA: &[Data] = data! {
     by_hand: "en" "ja" "de" "fr" "es" "it" "pt" "ru" "zh" "ko";
-    both: ;
-    base: "af" "ak" "am" "ar" "as" "az" "be" "bg" "bs" "ca" "ccp" "chr" "cs" "cy" "da" "ee" "el" "eo" "et" "eu" "fa" "ff" "fi" "fil" "fo" "ga" "gl" "gu" "he" "hi" "hr" "hu" "hy" "id" "is" "ka" "kk" "kl" "km" "kn" "ky" "lb" "lo" "lrc" "lt" "lv" "mk" "ml" "mn" "mr" "ms" "mt" "my" "nb" "ne" "nl" "nn" "pa" "pl" "qu" "ro" "se" "si" "sk" "sl" "sq" "sr" "sr-Latn" "su" "sv" "sw" "ta" "te" "th" "tr" "uk" "ur" "uz" "vec" "vi" "yue" "zu";
+    both: "ar" "bg" "bn" "cs" "da" "el" "fa" "fi" "he" "hi" "hr" "hu" "id" "lt" "nb" "nl" "pl" "ro" "sk" "sv" "th" "tr" "uk" "vi";
+    base: "af" "ak" "am" "as" "az" "be" "bs" "ca" "ccp" "chr" "cy" "ee" "eo" "et" "eu" "ff" "fil" "fo" "ga" "gl" "gu" "hy" "is" "ka" "kk" "kl" "km" "kn" "ky" "lb" "lo" "lrc" "lv" "mk" "ml" "mn" "mr" "ms" "mt" "my" "ne" "nn" "pa" "qu" "se" "si" "sl" "sq" "sr" "sr-Latn" "su" "sw" "ta" "te" "ur" "uz" "vec" "yue" "zu";
 };
 
 /// Older and wider tags of languages that have data under another one.

@@ -69,11 +69,28 @@ pub struct Writing {
     pub dates: Vec<String>,
     /// Number words are written together: zweitausendfünfhundert.
     pub compounds: bool,
+    /// Dates in words begin with their year: 2064. gada 24. marts.
+    pub year_first: bool,
+    /// What is added to years of another calendar to make them Gregorian: -543 in Thai.
+    pub years: Vec<i32>,
+    /// What words are written together with: the conjunctions of وخمسة, the prepositions of בינואר.
+    pub prefixes: Vec<String>,
+    /// What may follow a form in the same word: the cases of metriä, maysda.
+    pub endings: Vec<String>,
 }
 
 impl Default for Writing {
     fn default() -> Self {
-        Self { decimal: Vec::new(), group: Vec::new(), dates: vec!["dmy".into(), "mdy".into()], compounds: false }
+        Self {
+            decimal: Vec::new(),
+            group: Vec::new(),
+            dates: vec!["dmy".into(), "mdy".into()],
+            compounds: false,
+            year_first: false,
+            years: Vec::new(),
+            prefixes: Vec::new(),
+            endings: Vec::new(),
+        }
     }
 }
 
@@ -100,6 +117,19 @@ pub struct Match {
     pub entry: &'static Entry,
 }
 
+/// How much of a language's numbers is known: each includes the one before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Knowledge {
+    /// Figures, signs, codes.
+    Figures,
+    /// The words of a list: number words, months, units.
+    Words,
+    /// How they are used: bounds, counting words, turns of phrase; not every unit.
+    Usage,
+    /// All that is read at all.
+    All,
+}
+
 /// A language's words, ready to find.
 #[derive(Default)]
 pub struct Lexicon {
@@ -122,14 +152,16 @@ impl Lexicon {
         }
     }
 
-    /// Whether a language has a data file by hand: how its words for numbers are used is known, not only the words.
-    pub fn knows(language: &Language) -> bool {
-        data::place(language).and_then(|at| DATA.get(at)).is_some_and(|data| data.by_hand.is_some())
-    }
-
-    /// Whether a language has a data file of either sort: its months, units and number words are read.
-    pub fn reads(language: &Language) -> bool {
-        data::place(language).is_some()
+    /// How much of a language's numbers is known.
+    pub fn knowledge(language: &Language) -> Knowledge {
+        match data::place(language).and_then(|at| DATA.get(at)) {
+            Some(data) => match (data.by_hand, data.base) {
+                (Some(_), None) => Knowledge::All,
+                (Some(_), Some(_)) => Knowledge::Usage,
+                _ => Knowledge::Words,
+            },
+            None => Knowledge::Figures,
+        }
     }
 
     /// Every form in the text that is a word of its own, by place, longest first.
@@ -139,9 +171,13 @@ impl Lexicon {
         let found = automaton.find_overlapping_iter(&folded.text).filter_map(|found| {
             let entry = self.entries.get(found.value() as usize)?;
             let (start, end) = (folded.original(found.start()), folded.original(found.end()));
+            let spelt = entry.spelt_as(text.get(start..end)?);
             let alone = stands_alone(text, start, end);
+            let whole = if alone { None } else { self.writing.whole_word(text, start, end) };
+            let (start, end) = whole.unwrap_or((start, end));
+            let alone = alone || whole.is_some();
             let may_stand = alone || hangul_around(text, start) && !entry.is_plain_numeral();
-            (entry.spelt_as(text.get(start..end)?) && may_stand).then_some((Match { start, end, entry }, alone))
+            (spelt && may_stand).then_some((Match { start, end, entry }, alone))
         });
         let mut found: Vec<(Match, bool)> = found.collect();
         found.sort_by_key(|(found, _)| (found.start, std::cmp::Reverse(found.end), !found.entry.exact));
@@ -305,6 +341,26 @@ impl Entry {
     }
 }
 
+impl Writing {
+    /// The word around a form, where nothing but what may be written together with it stands before and after.
+    fn whole_word(&self, text: &str, start: usize, end: usize) -> Option<(usize, usize)> {
+        if self.prefixes.is_empty() && self.endings.is_empty() || end - start < LEAST {
+            return None;
+        }
+        let letter = |c: &char| c.is_alphabetic();
+        let (before, after) = (text.get(..start)?, text.get(end..)?);
+        let ahead: usize = before.chars().rev().take_while(letter).map(char::len_utf8).sum();
+        let behind: usize = after.chars().take_while(letter).map(char::len_utf8).sum();
+        let among = |list: &[String], part: &str| part.is_empty() || list.iter().any(|known| known == part);
+        let fits = among(&self.prefixes, before.get(start - ahead..)?)
+            && among(&self.endings, &after.get(..behind)?.to_lowercase());
+        fits.then_some((start - ahead, end + behind))
+    }
+}
+
+/// The bytes of the shortest form that may have something written together with it.
+const LEAST: usize = 3;
+
 /// Whether a place is inside a run of Hangul.
 fn hangul_around(text: &str, at: usize) -> bool {
     let hangul = |c: Option<char>| c.is_some_and(|c| Script::of(c) == Script::Hangul);
@@ -317,6 +373,8 @@ fn hangul_around(text: &str, at: usize) -> bool {
 fn stands_alone(text: &str, start: usize, end: usize) -> bool {
     let word = |c: char| match Script::of(c) {
         Script::Common | Script::Han | Script::Hiragana => None,
+        // Thai, Lao, Burmese, Khmer: words are not parted.
+        _ if matches!(c, '\u{e01}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}') => None,
         Script::Katakana => Some(Script::Katakana),
         Script::Hangul => Some(Script::Hangul),
         _ => Some(Script::Latin),

@@ -5,7 +5,7 @@
 //! a number word: nothing that bilint can tell from a fault.
 
 use super::numbers::{Difference, NumberMatching, Side};
-use crate::language::lexicon::Lexicon;
+use crate::language::lexicon::{Knowledge, Lexicon};
 use crate::mention::{Dimension, Form, Mention, Quantity, Value};
 
 /// As sure as a remark.
@@ -13,11 +13,10 @@ const REMARK: f64 = 0.6;
 
 /// Takes back what only one who reads both languages could be sure of.
 pub(super) fn doubt(source: Side<'_>, target: Side<'_>, result: &mut NumberMatching) {
-    let known = |side: Side<'_>| Lexicon::knows(side.language);
-    if known(source) && known(target) {
+    let known = Lexicon::knowledge(source.language).min(Lexicon::knowledge(target.language));
+    if known == Knowledge::All {
         return;
     }
-    let read = Lexicon::reads(source.language) && Lexicon::reads(target.language);
     for differing in &mut result.differing {
         let of = |side: Side<'_>, at: usize, is: fn(&Mention, &str) -> bool| {
             side.mentions.get(at).is_some_and(|mention| is(mention, side.text))
@@ -25,12 +24,26 @@ pub(super) fn doubt(source: Side<'_>, target: Side<'_>, result: &mut NumberMatch
         let both = |is| of(source, differing.source, is) && of(target, differing.target, is);
         // A power of ten may stand in a word that was not read: "10 тысяч".
         let scale = matches!(differing.difference, Difference::Scale(_));
-        if !(read && both(is_measured) || !scale && both(is_plain)) {
+        let sure = match known {
+            Knowledge::Figures => !scale && both(is_plain),
+            Knowledge::Words => both(is_measured) || !scale && both(is_plain),
+            // A bare number beside a measure may have a unit that was not read.
+            _ => both(is_measured) || both(is_bare),
+        };
+        if !sure {
             differing.confidence = differing.confidence.min(REMARK);
         }
     }
-    for alone in result.missing.iter_mut().chain(&mut result.added) {
-        alone.confidence = alone.confidence.min(REMARK);
+    let digits = |mention: Option<&Mention>| mention.is_some_and(|mention| mention.form == Form::Digits);
+    for (alone, side) in result
+        .missing
+        .iter_mut()
+        .map(|alone| (alone, source))
+        .chain(result.added.iter_mut().map(|alone| (alone, target)))
+    {
+        if known < Knowledge::Usage || !digits(side.mentions.get(alone.mention)) {
+            alone.confidence = alone.confidence.min(REMARK);
+        }
     }
 }
 
@@ -47,15 +60,31 @@ fn is_plain(mention: &Mention, text: &str) -> bool {
     !letters && mention.form == Form::Digits && mention.readings.iter().all(counts)
 }
 
-/// Whether a mention has a unit, currency or sign of per cent that was read: nothing unread stands between them.
+/// Whether a mention has a unit, currency, sign of per cent or month that was read: nothing unread stands between them.
 fn is_measured(mention: &Mention, _: &str) -> bool {
     let measured = |value: &Value| match value {
         Value::Quantity(Quantity { dimension, .. }) => {
             matches!(dimension, Dimension::Measure(_) | Dimension::Money(_) | Dimension::Percent)
         }
+        Value::Date(date) => date.month.is_some() && (date.day.is_some() || date.year.is_some()),
+        Value::Time(time) => time.minute.is_some(),
         _ => false,
     };
     matches!(mention.form, Form::Digits | Form::Words) && mention.readings.first().is_some_and(measured)
+}
+
+/// Whether a mention has no unit in any reading.
+fn is_bare(mention: &Mention, _: &str) -> bool {
+    let measured = |value: &Value| {
+        matches!(
+            value,
+            Value::Quantity(Quantity {
+                dimension: Dimension::Measure(_) | Dimension::Money(_) | Dimension::Percent,
+                ..
+            })
+        )
+    };
+    !mention.readings.iter().any(measured)
 }
 
 #[cfg(test)]

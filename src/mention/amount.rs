@@ -283,6 +283,15 @@ impl Stack {
         Some(())
     }
 
+    /// A word that multiplies and stands for itself, after a greater one.
+    fn one_more(&mut self, scale: Decimal) -> bool {
+        let fits = self.0.last().is_some_and(|last| !last.pending && last.place > scale);
+        if fits {
+            self.0.push(Sum { value: scale, place: scale, pending: false, digit: false });
+        }
+        fits
+    }
+
     fn sum(&self) -> Decimal {
         self.0.iter().fold(Decimal::ZERO, |sum, part| sum.saturating_add(part.value)).normalize()
     }
@@ -356,13 +365,15 @@ impl Reader<'_> {
         // five-hundred, two-million
         let hyphen = usize::from(self.form == Form::Words && !self.stack.0.is_empty() && self.hyphen());
         if let Some(scale) = scale(line, self.at + hyphen) {
+            let said = line
+                .means(self.at + hyphen, |lexeme| if let Lexeme::Cardinal(value) = lexeme { Some(value) } else { None });
+            let alone = said == Some(scale);
             if self.stack.0.is_empty() {
-                let alone =
-                    line.means(self.at, |lexeme| if let Lexeme::Cardinal(value) = lexeme { Some(value) } else { None });
-                alone.filter(|value| *value == scale)?;
+                alone.then_some(())?;
                 self.stack.push(Decimal::ONE, false)?;
             }
-            if self.stack.multiply(scale).is_none() {
+            // Two thousand hundred, 万千: one hundred, one thousand more.
+            if self.stack.multiply(scale).is_none() && !(alone && self.stack.one_more(scale)) {
                 (self.at, self.stack) = self.sound.clone();
                 return None;
             }
@@ -413,9 +424,17 @@ impl Reader<'_> {
         Some(())
     }
 
+    fn hyphen(&self) -> bool {
+        self.line.mark(self.at, '-') && self.line.glued(self.at) && self.line.glued(self.at + 1)
+    }
+
     /// The place after what may join two words of a number: a hyphen, "and" after a scale.
     fn joined(&self) -> usize {
         let line = self.line;
+<<<<<<< HEAD
+=======
+        let hyphen = self.hyphen();
+>>>>>>> 9a841f6 (Read how numbers are used in 25 more languages)
         let hundred = |value: Decimal| value >= Decimal::ONE_HUNDRED && (value % Decimal::ONE_HUNDRED).is_zero();
         let scaled = self.stack.0.last().is_some_and(|last| !last.pending || hundred(last.value));
         let and = line.is(self.at, Role::And) && scaled && self.form == Form::Words;

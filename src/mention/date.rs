@@ -205,12 +205,17 @@ fn suffixed_year(line: &Line<'_>, at: usize) -> Option<(i32, usize, bool)> {
     }
     let number = amount::cardinal(line, start + quote)?;
     let value = number.small()?;
-    if !is_year(number.next) {
+    let marked = is_year(number.next);
+    // พ.ศ. 2568: a long year needs no word after it.
+    if !marked && (era.is_none() || value < 100) {
         return None;
     }
     let fiscal = line.is(number.next, Role::FiscalYear);
     match era {
-        Some(first) => (1..100).contains(&value).then(|| (first + value as i32 - 1, number.next + 1, false)),
+        Some(first) => {
+            let year = first + value as i32 - 1;
+            (1..3000).contains(&value).then(|| (year, number.next + usize::from(marked), false)).filter(|_| year < 2200)
+        }
         None if (100..=2999).contains(&value)
             && (value >= 1000 || line.is(number.next + 1, Role::Month) || number.plain.is_some()) =>
         {
@@ -286,7 +291,8 @@ fn calendar(line: &Line<'_>, parts: &mut Parts) {
 }
 
 /// Tuesday, 4 March 2025; March 4-6; early May; mid-2024; Q3 2025
-fn worded(line: &Line<'_>, at: usize) -> Option<Parsed> {
+/// March 4, 2025; 4 de março de 2025; early 2025
+pub(super) fn worded(line: &Line<'_>, at: usize) -> Option<Parsed> {
     let mut parts = Parts { end: at, ..Parts::default() };
     let mut next = at;
     let mut second_day = None;
@@ -377,10 +383,18 @@ fn split_at(line: &Line<'_>, from: usize, to: usize, dash: usize) -> (crate::tex
 
 fn skip_glue(line: &Line<'_>, at: usize) -> usize {
     let mut at = at;
+    // 27-noyabr
+    if line.mark(at, '-') && line.glued(at) && line.glued(at + 1) && month(line, at + 1) {
+        return at + 1;
+    }
     for _ in 0..2 {
         at = line.after_glue(at);
     }
     at
+}
+
+fn month(line: &Line<'_>, at: usize) -> bool {
+    line.means(at, |lexeme| matches!(lexeme, Lexeme::Month(_)).then_some(())).is_some()
 }
 
 enum Numbered {
@@ -424,8 +438,7 @@ fn part_of_number(line: &Line<'_>, at: usize, parts: &Parts, named: bool) -> Opt
     }
     let day = valid_day(value, parts.date.month)?;
     let (other, next) = other_day(line, after_ordinal, day);
-    let month_follows =
-        || line.means(skip_glue(line, next), |lexeme| matches!(lexeme, Lexeme::Month(_)).then_some(())).is_some();
+    let month_follows = || month(line, skip_glue(line, next));
     // "In May 5 men" is rarer than "May 5": next to a month a small number is its day, before it only if the month follows.
     let beside = (parts.date.month.is_some() && line.token(at)?.span.start() > 0 && named) || month_follows();
     beside.then_some(Numbered::Day(day, other, next))

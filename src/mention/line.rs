@@ -64,6 +64,10 @@ impl<'a> Line<'a> {
 
     /// The place after `at` where the token says nothing of its own: of, the, a comma.
     pub fn after_glue(&self, at: usize) -> usize {
-        if self.is(at, Role::Glue) || self.mark(at, ',') || self.words(at) == "." { at + 1 } else { at }
+        if self.is(at, Role::Glue) || self.mark(at, ',') || self.mark(at, '،') || self.words(at) == "." {
+            at + 1
+        } else {
+            at
+        }
     }
 }

@@ -22,6 +22,7 @@ use scan::Kind;
 
 mod amount;
 mod aside;
+mod calendar;
 mod century;
 mod code;
 mod date;
@@ -39,6 +40,7 @@ mod skip;
 #[cfg(test)]
 mod tests;
 mod time;
+mod year_first;
 
 /// Something that a text says in numbers.
 #[derive(Clone, Debug, PartialEq)]
@@ -187,7 +189,8 @@ pub struct Relative {
 type Grammar = fn(&Line<'_>, usize) -> Option<Parsed>;
 
 /// Every grammar. The one that reads most wins; of two that read the same, the earlier.
-const GRAMMARS: [Grammar; 8] = [
+const GRAMMARS: [Grammar; 9] = [
+    year_first::year_first,
     date::date,
     century::century,
     time::time,
@@ -231,6 +234,9 @@ pub fn extract(text: &str, language: &Language) -> Vec<Mention> {
                 at += 1;
             }
         }
+    }
+    if !lexicon.writing.years.is_empty() {
+        mentions.iter_mut().for_each(|mention| calendar::gregorian(mention, &lexicon.writing.years));
     }
     mentions
 }
