@@ -34,17 +34,21 @@ pub(super) fn doubt(source: Side<'_>, target: Side<'_>, result: &mut NumberMatch
             differing.confidence = differing.confidence.min(REMARK);
         }
     }
-    let digits = |mention: Option<&Mention>| mention.is_some_and(|mention| mention.form == Form::Digits);
-    for (alone, side) in result
-        .missing
-        .iter_mut()
-        .map(|alone| (alone, source))
-        .chain(result.added.iter_mut().map(|alone| (alone, target)))
-    {
-        if known < Knowledge::Usage || !digits(side.mentions.get(alone.mention)) {
+    // "7 days" may be a week that was said without a number.
+    let told = |side: Side<'_>, at: usize| {
+        known == Knowledge::Usage
+            && side.mentions.get(at).is_some_and(|m| m.form == Form::Digits && !m.readings.iter().any(is_measure))
+    };
+    let missing = result.missing.iter_mut().map(|alone| (alone, source));
+    for (alone, side) in missing.chain(result.added.iter_mut().map(|alone| (alone, target))) {
+        if !told(side, alone.mention) {
             alone.confidence = alone.confidence.min(REMARK);
         }
     }
+}
+
+fn is_measure(value: &Value) -> bool {
+    matches!(value, Value::Quantity(Quantity { dimension: Dimension::Measure(_), .. }))
 }
 
 /// Whether a mention is figures alone, whatever language surrounds them: "3 million" has a word that the other language
