@@ -202,10 +202,16 @@ class Language:
         """The words for hundred, thousand, million, as what is left of two hundred without two."""
         words, alone = {}, {}
         hundreds = {}
-        for power in (2, 3, 6, 9, 12):
+        for power in (2, 3, 4, 5, 6, 7, 8, 9, 12):
             scale = 10 ** power
             alone[scale] = self.spelled("cardinal", scale) + self.spelled("numbering", scale)
-            for count in [*range(2, 10), *([10, 11, 20, 21, 25, 100] if power > 2 else [])]:
+            if power in (4, 5, 7, 8):
+                # Ten thousand is a word of its own in some languages only.
+                made = tuple(form for count in (10, 100) for form in [*known.get(count, []), *alone.get(count, [])])
+                alone[scale] = [form for form in alone[scale] if not form.startswith(made)]
+                if not alone[scale]:
+                    continue
+            for count in [*range(2, 10), *([10, 11, 20, 21, 25, 100] if power in (3, 6, 9, 12) else [])]:
                 for form in self.spelled("cardinal", count * scale):
                     fronts = [front for front in self.fronts(count, known, hundreds) if form.startswith(front) and len(front) < len(form)]
                     if not fronts:
@@ -226,6 +232,8 @@ class Language:
         for scale, forms in alone.items():
             last = {form.split()[-1] for form in forms if len(form.split()) == 2 and form.split()[0] in known[1]}
             forms = [form for form in forms if form.split()[-1] not in last or len(form.split()) == 1]
+            bare = [form for form in forms if any(form != other and form == one + other for other in forms for one in known[1])]
+            forms = [form for form in forms if form not in bare or " " in form]
             known.setdefault(scale, []).extend(forms)
             self.add("scales", f"1e{len(str(scale)) - 1}", *last)
             known[scale] += sorted(last)

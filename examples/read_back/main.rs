@@ -5,6 +5,8 @@
 //!
 //! `--missed` lists what was read otherwise.
 
+#![expect(clippy::print_stdout, reason = "its table is its output")]
+
 use std::collections::BTreeMap;
 use std::error::Error;
 

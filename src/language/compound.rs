@@ -132,9 +132,9 @@ fn fits(pieces: &[Piece]) -> bool {
 }
 
 /// Whether a number may follow a greater one and add to it: five after twenty or two hundred, not after thirteen.
-pub fn below(greater: Decimal, number: Decimal) -> bool {
+fn below(greater: Decimal, number: Decimal) -> bool {
     let mut place = Decimal::TEN;
-    while place < greater && (greater % place).is_zero() {
+    while place <= greater && (greater % place).is_zero() {
         if number < place {
             return !number.is_zero() && greater >= Decimal::from(20);
         }

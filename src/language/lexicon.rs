@@ -13,8 +13,8 @@ use daachorse::CharwiseDoubleArrayAhoCorasick;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
+pub use super::compound::Compound;
 use super::compound::Compounds;
-pub use super::compound::{Compound, below};
 use super::data::{self, DATA};
 use super::lexeme::{self, Lexeme, Role};
 use super::script::Script;

@@ -9,7 +9,6 @@
 use rust_decimal::Decimal;
 
 use crate::language::lexeme::{Lexeme, Role};
-use crate::language::lexicon::below;
 
 use super::figures;
 use super::line::Line;
@@ -237,7 +236,9 @@ impl Stack {
         match self.0.last() {
             Some(last) if last.pending || value >= last.place => None,
             _ => {
-                self.0.push(Sum { value, place: Decimal::ONE, pending: true, digit });
+                // Two hundred in one word, as two hundred in two: less than a hundred may follow.
+                let place = if digit { Decimal::ONE } else { round(value) };
+                self.0.push(Sum { value, place, pending: place == Decimal::ONE, digit });
                 Some(())
             }
         }
@@ -249,7 +250,14 @@ impl Stack {
         let ten = Decimal::TEN;
         let sum = if digit && last.digit && value < ten {
             last.value.checked_mul(ten)?.checked_add(value)?
-        } else if !digit && !last.digit && below(last.value, value) {
+        } else if !digit
+            && !last.digit
+            && value < ten
+            && !value.is_zero()
+            && last.value >= Decimal::from(20)
+            && last.value < Decimal::ONE_HUNDRED
+            && (last.value % ten).is_zero()
+        {
             last.value + value
         } else {
             return None;
@@ -354,7 +362,8 @@ impl Reader<'_> {
             return Some(number);
         }
         self.form = Form::Digits;
-        self.stack.push(*reading.values.first()?, false)?;
+        let value = *reading.values.first()?;
+        self.stack.0.push(Sum { value, place: Decimal::ONE, pending: true, digit: false });
         self.at += 1;
         None
     }
@@ -365,8 +374,11 @@ impl Reader<'_> {
         // five-hundred, two-million
         let hyphen = usize::from(self.form == Form::Words && !self.stack.0.is_empty() && self.hyphen());
         if let Some(scale) = scale(line, self.at + hyphen) {
-            let said = line
-                .means(self.at + hyphen, |lexeme| if let Lexeme::Cardinal(value) = lexeme { Some(value) } else { None });
+            let said =
+                line.means(
+                    self.at + hyphen,
+                    |lexeme| if let Lexeme::Cardinal(value) = lexeme { Some(value) } else { None },
+                );
             let alone = said == Some(scale);
             if self.stack.0.is_empty() {
                 alone.then_some(())?;
@@ -424,19 +436,10 @@ impl Reader<'_> {
         Some(())
     }
 
-    fn hyphen(&self) -> bool {
-        self.line.mark(self.at, '-') && self.line.glued(self.at) && self.line.glued(self.at + 1)
-    }
-
     /// The place after what may join two words of a number: a hyphen, "and" after a scale.
     fn joined(&self) -> usize {
         let line = self.line;
-<<<<<<< HEAD
-=======
-        let hyphen = self.hyphen();
->>>>>>> 9a841f6 (Read how numbers are used in 25 more languages)
-        let hundred = |value: Decimal| value >= Decimal::ONE_HUNDRED && (value % Decimal::ONE_HUNDRED).is_zero();
-        let scaled = self.stack.0.last().is_some_and(|last| !last.pending || hundred(last.value));
+        let scaled = self.stack.0.last().is_some_and(|last| !last.pending);
         let and = line.is(self.at, Role::And) && scaled && self.form == Form::Words;
         let tens = line.is(self.at, Role::TensAnd);
         self.at + usize::from(self.hyphen() || and || tens)
@@ -521,6 +524,18 @@ impl Reader<'_> {
         }
         (text.len() > 2).then(|| text.parse().ok()).flatten().map(|value| (value, at))
     }
+}
+
+/// The power of ten that hundreds and thousands are whole multiples of; one for other numbers.
+fn round(value: Decimal) -> Decimal {
+    let mut place = Decimal::ONE_HUNDRED;
+    if value.is_zero() || !(value % place).is_zero() {
+        return Decimal::ONE;
+    }
+    while let Some(more) = place.checked_mul(Decimal::TEN).filter(|more| (value % more).is_zero()) {
+        place = more;
+    }
+    place
 }
 
 fn scale_after(line: &Line<'_>, at: usize) -> bool {

@@ -15,7 +15,8 @@ pub(super) fn year_first(line: &Line<'_>, at: usize) -> Option<Parsed> {
     let year = figures.groups.first().filter(|group| figures.marks.is_empty() && group.len() == 4)?;
     let year = year.parse().ok().filter(|year| (1000..3000).contains(year))?;
     let mut next = at + 1;
-    next += usize::from(line.ordinal_dot(next) || line.is(next, Role::Year));
+    next += usize::from(line.ordinal_dot(next));
+    next += usize::from(line.is(next, Role::Year));
     next = line.after_glue(next);
     let mut parsed = date::worded(line, next).filter(|parsed| parsed.mentions.len() == 1)?;
     let mention = parsed.mentions.first_mut()?;
