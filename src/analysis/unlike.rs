@@ -24,10 +24,11 @@ pub struct Unlike {
 fn thresholds(foreign: Option<Script>) -> (f64, f64) {
     match foreign {
         Some(Script::Katakana) => (0.5, 0.045),
-        Some(Script::Han) => (0.3, 0.05),
+        // The likest of several pieces sounds like much.
+        Some(Script::Han) => (0.75, 0.1),
         Some(Script::Hangul) => (0.5, 0.1),
         Some(Script::Arabic) => (0.5, 0.05),
-        Some(Script::Hebrew) => (0.5, 0.05),
+        Some(Script::Hebrew) => (0.5, 0.03),
         // Cyrillic, and Latin letters for katakana.
         _ => (0.5, 0.1),
     }
@@ -88,13 +89,36 @@ fn places(pair: &Analysed, foreign: Option<Script>, text: &str) -> Option<Vec<Sp
             _ => None,
         },
         Some(Script::Han) => Some(words.iter().flat_map(|word| pieces(text, word.span)).collect()),
-        Some(_) => Some(words.iter().map(|word| word.span).collect()),
+        Some(_) => Some(words.iter().map(|word| whole(text, word.span)).collect()),
     }
     .filter(|spans: &Vec<Span>| !spans.is_empty())
+}
+
+/// A word with what an apostrophe ties to it: in Hebrew one stands behind a letter that sounds otherwise than its own.
+fn whole(text: &str, word: Span) -> Span {
+    let tied = |c: char| c.is_alphabetic() || matches!(c, '\'' | '’' | '׳');
+    let before = text.get(..word.start()).unwrap_or_default();
+    let behind = text.get(word.end()..).unwrap_or_default();
+    let start = before.trim_end_matches(tied).len();
+    Span::new(start, text.len() - behind.trim_start_matches(tied).len())
 }
 
 /// The pieces of a run of Chinese characters that may be a name at its start.
 fn pieces(text: &str, run: Span) -> Vec<Span> {
     let ends = run.of(text).char_indices().map(|(at, c)| run.start() + at + c.len_utf8());
     ends.take(HAN_NAME).skip(1).map(|end| Span::new(run.start(), end)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_apostrophe_ties_the_letters_of_a_name() {
+        for (text, part, name) in [("אמר צ'פלין כך", "פלין", "צ'פלין"), ("כץ אמר", "כץ", "כץ"), ("ג׳ק", "ק", "ג׳ק")]
+        {
+            let start = text.find(part).unwrap();
+            assert_eq!(whole(text, Span::new(start, start + part.len())).of(text), name);
+        }
+    }
 }
