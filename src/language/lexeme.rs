@@ -158,6 +158,12 @@ pub enum Role {
     Versus,
     /// A thing counted: people, 人, 社.
     Counter,
+    /// Between the first of several and how many they are: 田中氏*ら*3人.
+    AndOthers,
+    /// In the course of, where it stands before a length of time; else a bound: *over* two days.
+    Throughout,
+    /// After an hour, all of it: 15時*台*.
+    HourLong,
     /// Years of age: 歳.
     Age,
     /// Per cent.

@@ -77,6 +77,8 @@ pub struct Writing {
     pub prefixes: Vec<String>,
     /// What may follow a form in the same word: the cases of metriä, maysda.
     pub endings: Vec<String>,
+    /// The first year dated by the Gregorian calendar, where a calendar of the moon was in use before.
+    pub lunar_before: Option<i32>,
 }
 
 impl Default for Writing {
@@ -90,6 +92,7 @@ impl Default for Writing {
             years: Vec::new(),
             prefixes: Vec::new(),
             endings: Vec::new(),
+            lunar_before: None,
         }
     }
 }

@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 
 use crate::language::lexicon::narrow;
-use crate::mention::{Amount, Date, Dimension, Form, Mention, Quantity, Value};
+use crate::mention::{Amount, Date, Dimension, Form, Mention, Period, Quantity, Value};
 
 /// Whether a figure is one that nobody writes without having read it: digits, and neither 1, 2 nor a power of ten, which
 /// render turns of phrase.
@@ -18,7 +18,8 @@ pub(super) fn telling(mention: &Mention, text: &str) -> bool {
 pub(super) fn is_year(mention: &Mention) -> bool {
     let year = |amount: Decimal| amount.is_integer() && amount >= Decimal::from(500) && amount < Decimal::from(2200);
     mention.readings.iter().any(|reading| match reading {
-        Value::Date(date) => date.year.is_some(),
+        // Someone in her 20s is of no year.
+        Value::Date(date) => date.year.is_some() && !(date.short_year && date.period == Some(Period::Decade)),
         Value::Quantity(Quantity { amount: Amount::Exact(amount), dimension: Dimension::Count, .. }) => year(*amount),
         _ => false,
     })

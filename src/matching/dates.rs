@@ -6,6 +6,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::calendars;
 use super::values::{Cost, FIGURE, OTHER_FORM, PARTIAL, ROUNDED, SAME};
 use crate::mention::{Amount, CalendarUnit, Date, Dimension, Period, Quantity, Relative, Time};
 
@@ -13,21 +14,7 @@ use crate::mention::{Amount, CalendarUnit, Date, Dimension, Period, Quantity, Re
 const DAY: i32 = 24 * 60;
 
 pub(super) fn dates_agree(a: &Date, b: &Date) -> Option<Cost> {
-    parts_agree(a, b).or_else(|| other_calendar(a, b).then_some(ROUNDED))
-}
-
-/// Days by which a date of the lunar calendar of East Asia or of the Julian one stands before its Gregorian twin.
-const BEHIND: std::ops::RangeInclusive<i32> = 4..=53;
-
-/// One day in two calendars, where one side says that it tells the older.
-fn other_calendar(a: &Date, b: &Date) -> bool {
-    if a.old_calendar == b.old_calendar {
-        return false;
-    }
-    let (old, new) = if a.old_calendar { (a, b) } else { (b, a) };
-    let days = |d: &Date| Some(i32::from(d.month?) * 30 + i32::from(d.day?));
-    let years = old.year.zip(new.year).map_or(0, |(old, new)| if old >= 100 { new - old } else { 0 });
-    days(old).zip(days(new)).is_some_and(|(old, new)| BEHIND.contains(&(new - old + years * 360)))
+    parts_agree(a, b).or_else(|| calendars::one_day(a, b).then_some(ROUNDED))
 }
 
 fn parts_agree(a: &Date, b: &Date) -> Option<Cost> {
@@ -164,7 +151,7 @@ pub(super) fn date_as_number(date: &Date, quantity: &Quantity) -> Option<Cost> {
         return Some(FIGURE);
     }
     let short = (date.short_year || years)
-        && amount < 100
+        && (amount < 100 || date.short_year && amount < 1000)
         && date.year.is_some_and(|year| (year - amount).rem_euclid(100) == 0);
     if !short && !parts.contains(&Some(amount)) {
         return None;
@@ -189,8 +176,13 @@ pub(super) fn time_as_number(time: &Time, quantity: &Quantity) -> Option<Cost> {
     // 3・48 and 3.48 are times in some papers.
     let pointed = |hour: Decimal| amount == hour + Decimal::new(minute.into(), 2);
     let plain = pointed(hour) || hour >= Decimal::from(12) && pointed(hour - Decimal::from(12));
-    (matches!(quantity.dimension, Dimension::Count | Dimension::Measure(_) | Dimension::Score) && plain)
-        .then_some(FIGURE)
+    // A goal at 27:37 falls in the 28th minute.
+    let under_way = minute > 0 && amount == hour + Decimal::ONE;
+    match quantity.dimension {
+        Dimension::Count | Dimension::Measure(_) | Dimension::Score if plain => Some(FIGURE),
+        Dimension::Ordinal | Dimension::Measure("minute") if under_way => Some(FIGURE),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -283,12 +283,26 @@ impl<'a> Rest<'a> {
                 digits && day && told && !beside(one.checked_sub(1)) && !beside(Some(one + 1))
             }
             [one, other] => {
-                let year = |at: usize| date(at).is_some_and(|date| date.year.is_some() && !date.short_year);
+                let year = |at: usize| date(at).filter(|date| !date.short_year).and_then(|date| date.year);
                 let same = super::values::agreement(&mentions[one], &mentions[other]).is_some();
-                digits && year(one) && year(other) && same
+                digits && same && year(other).is_some() && year(one).is_some_and(|year| !self.year_turned(year))
             }
             _ => false,
         }
+    }
+
+    /// Whether a date of the moon got the year that it fell in by the other calendar: this one or the next.
+    fn year_turned(&self, year: i32) -> bool {
+        let date = |mention: Option<&'a Mention>| match mention?.readings.first() {
+            Some(Value::Date(date)) => Some(date),
+            _ => None,
+        };
+        let told = |(i, j): (usize, usize)| {
+            let old = date(self.source.mentions.get(i)).filter(|old| old.old_calendar && old.year.is_none());
+            let new = date(self.target.mentions.get(j)).and_then(|new| new.year);
+            old.and(new).is_some_and(|new| (year..=year + 1).contains(&new))
+        };
+        self.of_source.iter().enumerate().filter_map(|(i, j)| Some((i, (*j)?))).any(told)
     }
 
     /// Whether some source mention says what a target mention says.

@@ -2,6 +2,7 @@
 
 mod assign;
 mod backing;
+mod calendars;
 pub mod dateline;
 mod dates;
 mod differ;

@@ -1,6 +1,6 @@
 //! Measures in other units: the same when one, converted, rounds to the other.
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::values::significant;
 use crate::language::units::{Unit, unit};
@@ -17,9 +17,12 @@ pub(super) fn same_measure(x: Decimal, from: &str, y: Decimal, to: &str) -> bool
     if from.quantity != to.quantity {
         return calendar(x, from, y, to) || calendar(y, to, x, from);
     }
-    // Either may have been the original of the other.
+    // Either may have been the original of the other; no conversion adds figures that count and gets them wrong.
     converted(x, from, to).is_some_and(|exact| rounds_to(exact, y))
-        || converted(y, to, from).is_some_and(|exact| rounds_to(exact, x))
+        || converted(y, to, from).is_some_and(|exact| match significant(x) {
+            digits if significant(y) <= digits => rounds_to(exact, x),
+            digits => digits > 2 && exact.round_sf(digits) == Some(x),
+        })
 }
 
 /// Whether months or years are days or weeks by the mean length of a month, which whole weeks hardly miss: 13 weeks are
@@ -37,9 +40,16 @@ fn converted(amount: Decimal, from: &Unit, to: &Unit) -> Option<Decimal> {
 
 fn rounds_to(exact: Decimal, round: Decimal) -> bool {
     let apart = (exact - round).abs();
-    let share = match significant(round) {
+    let digits = significant(round);
+    if significant(exact) <= digits {
+        return apart.is_zero();
+    }
+    if digits > 1 && exact.round_sf_with_strategy(digits, RoundingStrategy::ToZero) == Some(round) {
+        return true;
+    }
+    let share = match digits {
         0 | 1 if round.abs() < Decimal::TEN => Decimal::new(10, 2),
-        0 | 1 => Decimal::new(5, 2),
+        0 | 1 => Decimal::new(75, 3),
         2 => Decimal::new(35, 3),
         _ => Decimal::new(2, 2),
     };
@@ -64,7 +74,8 @@ mod tests {
             ("3", "month", "12", "week", false),
             ("1", "month", "30", "day", false),
             ("5", "mile", "5", "kilometre", false),
-            ("40", "mile", "60", "kilometre", false),
+            ("40", "mile", "60", "kilometre", true),
+            ("40", "mile", "70", "kilometre", false),
             ("100", "mile", "16", "kilometre", false),
             ("212", "fahrenheit", "112", "celsius", false),
         ] {

@@ -110,7 +110,17 @@ fn next_whole(a: &Quantity, b: &Quantity) -> Option<Cost> {
         _ => None,
     };
     let kind = dimensions_agree(a.dimension, b.dimension)?;
-    (end(a)? == end(b)?).then_some(kind + OTHER_FORM)
+    match (end(a), end(b)) {
+        (Some(x), Some(y)) => (x == y).then_some(kind + OTHER_FORM),
+        // "past 76" is "at 77".
+        (Some((_, end)), None) if matches!(a.bound, Bound::Over | Bound::Under) => at(b, end).then_some(kind + ROUNDED),
+        (None, Some((_, end))) if matches!(b.bound, Bound::Over | Bound::Under) => at(a, end).then_some(kind + ROUNDED),
+        _ => None,
+    }
+}
+
+fn at(quantity: &Quantity, end: Decimal) -> bool {
+    quantity.bound == Bound::None && quantity.amount == Amount::Exact(end)
 }
 
 /// Whether two bounds say opposite things: at least, at most.
@@ -180,6 +190,16 @@ pub(super) fn amounts_agree(a: &Amount, b: &Amount) -> Option<Cost> {
 /// Percent, fraction, multiple: three ways to say a proportion. "Half" is 50%, "a fifth more" 1.2 times.
 fn proportion(a: &Quantity, b: &Quantity) -> Option<Cost> {
     use Dimension::{Count, Measure, Percent, Times};
+    if let (Amount::Range(low, high), Amount::Range(from, to)) = (&a.amount, &b.amount) {
+        let hundred = Decimal::ONE_HUNDRED;
+        let shares = |low: Decimal, high: Decimal| low < Decimal::ONE && high < Decimal::ONE;
+        return match (a.dimension, b.dimension) {
+            (Percent, Count) if shares(*from, *to) => *low == *from * hundred && *high == *to * hundred,
+            (Count, Percent) if shares(*low, *high) => *from == *low * hundred && *to == *high * hundred,
+            _ => false,
+        }
+        .then_some(OTHER_FORM);
+    }
     let share = |q: &Quantity| -> Option<(Decimal, bool)> {
         match (&q.amount, q.dimension) {
             (Amount::Exact(x), Percent) => Some((x.checked_div(Decimal::ONE_HUNDRED)?, true)),

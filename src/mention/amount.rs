@@ -381,7 +381,10 @@ impl Reader<'_> {
                 );
             let alone = said == Some(scale);
             if self.stack.0.is_empty() {
-                alone.then_some(())?;
+                // the hundred and fifth
+                let led =
+                    line.is(self.at + 1, Role::And) && self.at.checked_sub(1).is_some_and(|at| line.is(at, Role::Glue));
+                (alone || led).then_some(())?;
                 self.stack.push(Decimal::ONE, false)?;
             }
             // Two thousand hundred, 万千: one hundred, one thousand more.

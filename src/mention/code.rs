@@ -15,7 +15,13 @@ pub(super) fn code(line: &Line<'_>, at: usize) -> Option<Parsed> {
     {
         return None;
     }
-    telephone(line, at).or_else(|| model(line, at))
+    reference(line, at).or_else(|| telephone(line, at)).or_else(|| model(line, at))
+}
+
+/// `[1]`: the number of a note.
+fn reference(line: &Line<'_>, at: usize) -> Option<Parsed> {
+    let note = line.mark(at, '[') && line.mark(at + 2, ']') && figures(line, at + 1).is_some_and(|length| length < 3);
+    (note && line.glued(at + 1) && line.glued(at + 2)).then(|| Parsed { next: at + 3, ..done(line, at + 1, at + 2) })
 }
 
 fn is_latin(line: &Line<'_>, at: usize) -> bool {

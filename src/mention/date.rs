@@ -205,6 +205,9 @@ fn suffixed_year(line: &Line<'_>, at: usize) -> Option<(i32, usize, bool)> {
     }
     let number = amount::cardinal(line, start + quote)?;
     let value = number.small()?;
+    if let Some((year, next)) = glossed_year(line, number.next).filter(|_| era.is_none()) {
+        return Some((year, next, false));
+    }
     let marked = is_year(number.next);
     // พ.ศ. 2568: a long year needs no word after it.
     if !marked && (era.is_none() || value < 100) {
@@ -237,6 +240,15 @@ fn suffixed_year(line: &Line<'_>, at: usize) -> Option<(i32, usize, bool)> {
         }
         None => None,
     }
+}
+
+/// 23（大正12）年: the year that the era in brackets makes of the figures before it, and the place after it.
+fn glossed_year(line: &Line<'_>, at: usize) -> Option<(i32, usize)> {
+    let first = line.means(at + 1, |lexeme| if let Lexeme::Era(first) = lexeme { Some(first) } else { None })?;
+    let number = amount::cardinal(line, at + 2)?;
+    let value = number.small().filter(|value| (1..100).contains(value))? as i32;
+    let closed = line.mark(at, '(') && line.mark(number.next, ')') && line.is(number.next + 1, Role::Year);
+    closed.then_some((first + value - 1, number.next + 2))
 }
 
 /// Adds what stands around a date: its weekday, in brackets or not, and a part of the month or year.

@@ -25,12 +25,14 @@ mod aside;
 mod calendar;
 mod century;
 mod code;
+mod company;
 mod date;
 mod day_part;
 mod figures;
 mod impossible;
 mod line;
 mod literal;
+mod moon;
 #[cfg(test)]
 mod notation;
 mod quantity;
@@ -237,6 +239,9 @@ pub fn extract(text: &str, language: &Language) -> Vec<Mention> {
     }
     if !lexicon.writing.years.is_empty() {
         mentions.iter_mut().for_each(|mention| calendar::gregorian(mention, &lexicon.writing.years));
+    }
+    if let Some(first) = lexicon.writing.lunar_before {
+        moon::of_the_moon(text, &mut mentions, first);
     }
     mentions
 }

@@ -6,6 +6,7 @@ use crate::language::lexeme::{Lexeme, Role};
 use crate::language::units;
 
 use super::amount::{self, Number};
+use super::company;
 use super::line::{Line, Parsed};
 use super::scan::Kind;
 use super::{Amount, Bound, Date, Dimension, Form, Mention, Quantity, Value};
@@ -56,6 +57,11 @@ pub(super) fn quantity(line: &Line<'_>, at: usize) -> Option<Parsed> {
     }
     readings.extend(other_readings(line, lead.next, &number, &tail, bound));
     readings.extend(day_of_month(line, &number));
+    readings.extend(company::others(line, lead.next, &number));
+    if at.checked_sub(1).is_some_and(|before| line.is(before, Role::Throughout)) {
+        let within: Vec<Value> = readings.iter().filter_map(company::lasting).collect();
+        readings.extend(within);
+    }
     let firm = firm(line, lead.next, &number, &tail);
     let start = lead.start;
     let mut parsed = one(line, start, lead.next, number.next, tail.end, readings, number.form, firm);
@@ -180,10 +186,15 @@ fn between(line: &Line<'_>, low: Number) -> Option<Number> {
     Some(high.and_then(|high| joined(&low, &high)).unwrap_or(low))
 }
 
+/// A mark that only ranges have.
+fn dash(line: &Line<'_>, at: usize) -> bool {
+    matches!(line.words(at), "–" | "~" | "〜" | "～" | "‒")
+}
+
 /// 18-24, 3 to 5, two or three, 2、3
 fn range(line: &Line<'_>, low: Number) -> Number {
     let at = low.next;
-    let dash = ['–', '~', '〜', '‒', '－'].iter().any(|&dash| line.mark(at, dash));
+    let dash = dash(line, at);
     let hyphen = line.mark(at, '-') && line.glued(at) && line.glued(at + 1);
     let or = line.is(at, Role::Or);
     if !(dash || hyphen || or || line.is(at, Role::To)) || low.exact().is_none() || low.year || low.ordinal {
@@ -395,10 +406,12 @@ impl Tail {
 
     /// Reads the cents after the dollars, the minutes after the hours, the half after the unit.
     fn adjust(&mut self, line: &Line<'_>, amounts: &mut [Amount]) {
-        let [Amount::Exact(value)] = amounts else { return };
+        let [amount] = amounts else { return };
         if self.tenths.is_some() {
-            self.hundredths(line);
-        } else if line.is(self.next, Role::AndHalf)
+            return self.hundredths(line, amount);
+        }
+        let Amount::Exact(value) = amount else { return };
+        if line.is(self.next, Role::AndHalf)
             && (line.glued(self.next) || line.words(self.next).contains(' '))
             && self.counted
         {
@@ -417,9 +430,18 @@ impl Tail {
         }
     }
 
-    fn hundredths(&mut self, line: &Line<'_>) {
-        let Some(number) = amount::cardinal(line, self.next) else { return };
-        if let (Some(value), true) = (number.exact(), line.is(number.next, Role::Hundredth)) {
+    fn hundredths(&mut self, line: &Line<'_>, amount: &mut Amount) {
+        let Some(mut number) = amount::cardinal(line, self.next) else { return };
+        // 2割4～5分
+        if dash(line, number.next)
+            && let Some(high) = amount::cardinal(line, number.next + 1)
+            && let (Some(from), Some(to), Amount::Exact(tenths)) = (number.exact(), high.exact(), &*amount)
+        {
+            let apart = (to - from) * Decimal::new(1, 1);
+            *amount = Amount::Range(*tenths, tenths.saturating_add(apart));
+            number.next = high.next;
+        }
+        if let (Some(value), true) = (number.exact(), hundredth(line, number.next)) {
             self.tenths = Some(value);
             self.next = number.next + 1;
             self.end = self.next;
@@ -452,6 +474,11 @@ impl Tail {
     }
 }
 
+/// 分, which 分の hides: 2割6分の打率.
+fn hundredth(line: &Line<'_>, at: usize) -> bool {
+    line.is(at, Role::Hundredth) || line.is(at, Role::FractionOf)
+}
+
 fn currency_word(lexeme: Lexeme) -> Option<&'static str> {
     if let Lexeme::Currency(code) = lexeme { Some(code) } else { None }
 }
@@ -459,9 +486,16 @@ fn currency_word(lexeme: Lexeme) -> Option<&'static str> {
 /// 1時間30分, 5 feet 10 inches, 110円50銭: the amount in the smaller unit (in the currency for its part), and the place
 /// after it.
 fn smaller(line: &Line<'_>, value: Decimal, unit: Dimension, at: usize) -> Option<(Decimal, Dimension, usize)> {
-    let skip = usize::from(line.is(at, Role::And) || line.mark(at, ','));
+    let hyphen = line.mark(at, '-') && line.glued(at) && line.glued(at + 1);
+    let skip = usize::from(hyphen || line.is(at, Role::And) || line.mark(at, ','));
     let second = amount::cardinal(line, at + skip)?;
     let more = second.exact().filter(|_| !second.malformed && !second.ordinal)?;
+    // "6-foot-6": the inches go without saying.
+    if hyphen && unit == Dimension::Measure("foot") && !amount::counted(line, second.next) {
+        let dozen = Decimal::from(12);
+        let sum = value.checked_mul(dozen)?.checked_add(more).filter(|_| more < dozen)?;
+        return Some((sum, Dimension::Measure("inch"), second.next));
+    }
     line.means(second.next, |lexeme| match (unit, lexeme) {
         (Dimension::Measure(large), Lexeme::Unit(small)) => {
             let (large, small) = (units::unit(large)?, units::unit(small)?);

@@ -48,11 +48,23 @@ pub(super) fn time(line: &Line<'_>, at: usize) -> Option<Parsed> {
     let (hour, sure_half) = on_24_hours(hour, half);
     let time = Time { hour, minute: minute.filter(|&minute| minute > 0), second, sure_half, zone: None };
     let mut parsed = finish(line, at, start, end, time, form);
+    if clock_band(line, next) && minute.is_none() {
+        // 15時台 is from three to four.
+        let until = Time { hour: hour + 1, minute: None, second: None, sure_half, zone: None };
+        let mention =
+            parsed.mentions.first().map(|m| Mention { readings: vec![Value::Time(until)], firm: false, ..m.clone() });
+        parsed.mentions.extend(mention);
+        parsed.next += 1;
+    }
     let lasts = half.is_none() && (start..next).any(|at| line.is(at, Role::Hour) && is_hour(line, at));
     if let Some(mention) = parsed.mentions.first_mut().filter(|_| lasts) {
         mention.readings.push(duration(hour, minute));
     }
     Some(parsed)
+}
+
+fn clock_band(line: &Line<'_>, at: usize) -> bool {
+    line.is(at, Role::HourLong) && at.checked_sub(1).is_some_and(|hour| line.is(hour, Role::Hour))
 }
 
 /// Whether the word after the hour counts hours as well: 17 heures.
