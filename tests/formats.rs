@@ -271,3 +271,63 @@ fn damaged_files_are_refused_or_read() {
         }
     }
 }
+
+/// Deep nesting, entity bombs and branches without end are refused or read, in little time and memory.
+#[test]
+fn hostile_files_stay_small() {
+    const DEEP: usize = 20_000;
+    let nested = |open: &str, close: &str| open.repeat(DEEP) + &close.repeat(DEEP);
+    let entities: String = (1..30).map(|i| format!("<!ENTITY e{i} '&e{};&e{};'>", i - 1, i - 1)).collect();
+    for (name, text, source, error) in [
+        ("a.json", nested("[", "]"), Some("en.json"), Some("nested more than")),
+        ("a.json", format!("{{\"a\": \"{}\"}}", nested("{n, plural, other {", "}}")), Some("en.json"), None),
+        ("a.json", format!("{{\"a\": \"{}\"}}", "{n, plural, one {a} other {b}}".repeat(DEEP)), Some("en.json"), None),
+        ("a.yml", format!("a: {}", nested("[", "]")), Some("en.yml"), Some("a.yml:1:")),
+        (
+            "a.xml",
+            format!("<resources>{}</resources>", nested("<a>", "</a>")),
+            Some("android-en.xml"),
+            Some("nested more"),
+        ),
+        (
+            "a.xml",
+            format!("<!DOCTYPE r [{entities}]><resources><string name='title'>&e29;</string></resources>"),
+            Some("android-en.xml"),
+            None,
+        ),
+        ("a.ftl", format!("a = {}\n", nested("{ $x ->\n *[other] ", "\n }")), Some("en.ftl"), Some("nested more than")),
+        ("a.html", nested("<div>", "</div>") + "<p>x</p>", Some("en.html"), None),
+        ("a.html", "<p title=\"x".to_owned(), Some("en.html"), Some("a.html:1:1: this tag is never closed")),
+        ("a.po", "msgid \"a\"\nmsgstr \"b".to_owned(), None, Some("a.po:2:8: this quote is not closed")),
+        ("a.xlf", "<xliff><file></xliff>".to_owned(), None, Some("a.xlf:1:")),
+        ("a.strings", "\"a\" \"b\";".to_owned(), Some("en.strings"), Some("a.strings:1:5: expected = after the key")),
+        ("a.srt", "1\n00:00:01,000 --> 1:x\n".to_owned(), Some("en.srt"), Some("a.srt:2:1: expected two times")),
+    ] {
+        let sample = Sample { file: name, source, counts: (0, 0, 0), ids: &[], spelt: &[] };
+        match (sample.read(text.into_bytes()), error) {
+            (Err(said), Some(error)) => assert!(said.contains(error), "{said}"),
+            (Err(said), None) => panic!("{name}: {said}"),
+            (Ok(_), error) => assert_eq!(error, None, "{name} was read"),
+        }
+    }
+}
+
+/// Other encodings than Unicode are read as declared, and a fix keeps to them.
+#[test]
+fn declared_encodings_are_kept() {
+    let latin = b"msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=ISO-8859-1\\n\"\n\nmsgid \"Key\"\nmsgstr \"Schl\xFCssel f\xFCr 3 T\xFCren\"\n";
+    let sample = Sample { file: "de.po", source: None, counts: (0, 0, 0), ids: &[], spelt: &[] };
+    let (file, documents) = sample.read(latin.to_vec()).unwrap();
+    let (text, _) = targets(&documents).remove(0);
+    assert_eq!(text.as_str(), "Schlüssel für 3 Türen");
+    let at = text.as_str().find("Türen").unwrap();
+    let place = text.place((at..at + "Türen".len()).into());
+    assert_eq!(&latin[place.start..place.end], b"T\xFCren");
+    let edit = Edit { file: place.file, start: place.start, end: place.end, text: text.spell("Tore für") };
+    let fixed = fix::apply(&file, &BTreeMap::from([(edit.start, &edit)])).unwrap();
+    assert!(fixed.ends_with(b"Schl\xFCssel f\xFCr 3 Tore f\xFCr\"\n"));
+    let broken =
+        b"msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=EUC-JP\\n\"\nmsgid \"a\"\nmsgstr \"\xFF\xFF\"\n";
+    let error = sample.read(broken.to_vec()).unwrap_err();
+    assert!(error.starts_with("de.po:4:") && error.contains("EUC-JP"), "{error}");
+}

@@ -27,6 +27,9 @@ const FREE: [&str; 22] = [
     "rt", "rp", "rb", "q", "cite", "s",
 ];
 
+/// A text with as many tags is a listing.
+const MOST: usize = 300;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part {
     Open,
@@ -60,7 +63,8 @@ fn judge(document: &Evidence<'_>, index: usize, pair: &Analysed, out: &mut Vec<D
     let (source, target) = (pair.str(Side::Source), pair.str(Side::Target));
     let (wanted, found) = (tags(source), tags(target));
     // What the original itself leaves open is no markup, or its own affair.
-    if (wanted.is_empty() && found.is_empty()) || ill_nested(&wanted).is_some() {
+    if (wanted.is_empty() && found.is_empty()) || wanted.len().max(found.len()) >= MOST || ill_nested(&wanted).is_some()
+    {
         return;
     }
     let spot = |span| Spot { pair: index, side: Side::Target, span };
@@ -119,7 +123,7 @@ fn ill_nested(tags: &[Tag]) -> Option<&Tag> {
 
 fn tags(text: &str) -> Vec<Tag> {
     let codes = inline::all(text).into_iter().filter(|code| code.kind == Kind::Tag);
-    codes.filter_map(|code| tag(text, code.span)).collect()
+    codes.take(MOST).filter_map(|code| tag(text, code.span)).collect()
 }
 
 fn tag(text: &str, span: Span) -> Option<Tag> {

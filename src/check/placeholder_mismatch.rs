@@ -21,6 +21,9 @@ static INFO: Info = Info {
     rank: 60,
 };
 
+/// A text with more codes than this is a listing.
+const MOST: usize = 300;
+
 /// A placeholder, and what makes it the same as another.
 #[derive(Clone, Debug)]
 struct Placeholder {
@@ -47,7 +50,7 @@ fn judge(document: &Evidence<'_>, index: usize, pair: &Analysed, out: &mut Vec<D
     // Apple's patterns of several plurals put their numbers in elsewhere.
     // A listing is code: what stands in its braces is its own affair.
     let either = |words: &str| source.contains(words) || target.contains(words);
-    if either("%#@") || either("```") {
+    if either("%#@") || either("```") || [source, target].iter().any(|text| inline::all(text).len() > MOST) {
         return;
     }
     let numbered = either("$");
