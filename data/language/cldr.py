@@ -195,6 +195,7 @@ class Language:
             if number % 10:
                 known[number] = forms
         self.scales(known)
+        self.stems(known)
         for number, forms in known.items():
             self.add("cardinals", number, *forms)
 
@@ -240,6 +241,14 @@ class Language:
             # What stands alone for a scale multiplies as well: hundred, mil.
             if self.rules.public("cardinal"):
                 self.add("scales", f"1e{len(str(scale)) - 1}", *[form for form in forms if " " not in form])
+
+    def stems(self, known):
+        """What hundreds are within a word, where that is another form."""
+        for hundred in [*range(100, 1000, 100), 1000] if self.glued else []:
+            for ones in (2, 8):
+                for form in self.spelled("cardinal", hundred + ones):
+                    stems = [form.removesuffix(last) for last in known.get(ones, []) if form.endswith(last)]
+                    known.setdefault(hundred, []).extend(stem for stem in stems[:1] if len(stem) > 3 and stem.isalpha() and stem not in known[hundred])
 
     def fronts(self, count, known, hundreds):
         if count not in hundreds:

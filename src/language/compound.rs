@@ -167,7 +167,12 @@ fn value(pieces: &[Piece]) -> Option<Lexeme> {
                 thousands = thousands.checked_add(sum.max(Decimal::ONE).checked_mul(scale)?)?;
                 sum = Decimal::ZERO;
             }
-            Piece::Multiplies(scale) => sum = sum.max(Decimal::ONE).checked_mul(scale)?,
+            Piece::Multiplies(scale) => {
+                // Of mille-sei-cento only the six is multiplied.
+                let times = sum % scale;
+                let more = times.max(Decimal::ONE).checked_mul(scale)?;
+                sum = (sum - times).checked_add(more)?;
+            }
             Piece::Joins => {}
         }
         ordinal |= matches!(piece, Piece::Ordinal(_));

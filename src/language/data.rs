@@ -32,8 +32,8 @@ macro_rules! data {
 /// Every language with data. A language is added by its file and its tag here.
 pub(super) const DATA: &[Data] = data! {
     by_hand: "en" "ja" "de" "fr" "es" "it" "pt" "ru" "zh" "ko";
-    both: "ar" "bg" "bn" "cs" "da" "el" "fa" "fi" "he" "hi" "hr" "hu" "id" "lt" "nb" "nl" "pl" "ro" "sk" "sv" "th" "tr" "uk" "vi";
-    base: "af" "ak" "am" "as" "az" "be" "bs" "ca" "ccp" "chr" "cy" "ee" "eo" "et" "eu" "ff" "fil" "fo" "ga" "gl" "gu" "hy" "is" "ka" "kk" "kl" "km" "kn" "ky" "lb" "lo" "lrc" "lv" "mk" "ml" "mn" "mr" "ms" "mt" "my" "ne" "nn" "pa" "qu" "se" "si" "sl" "sq" "sr" "sr-Latn" "su" "sw" "ta" "te" "ur" "uz" "vec" "yue" "zu";
+    both: "af" "ar" "be" "bg" "bn" "ca" "cs" "da" "el" "et" "fa" "fi" "gl" "he" "hi" "hr" "hu" "hy" "id" "lt" "lv" "mr" "nb" "nl" "pl" "ro" "sk" "sl" "sr" "sv" "ta" "th" "tr" "uk" "ur" "vi";
+    base: "ak" "am" "as" "az" "bs" "ccp" "chr" "cy" "ee" "eo" "eu" "ff" "fil" "fo" "ga" "gu" "is" "ka" "kk" "kl" "km" "kn" "ky" "lb" "lo" "lrc" "mk" "ml" "mn" "ms" "mt" "my" "ne" "nn" "pa" "qu" "se" "si" "sq" "sr-Latn" "su" "sw" "te" "uz" "vec" "yue" "zu";
 };
 
 /// Older and wider tags of languages that have data under another one.
