@@ -6,6 +6,7 @@
 //! (三重 is a word, but not in 二十三重). Rejected: leftmost-longest search, which can't give way to a shorter match when
 //! the longest one turns out to end inside a word.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
@@ -183,7 +184,9 @@ impl Lexicon {
             (spelt && may_stand).then_some((Match { start, end, entry }, alone))
         });
         let mut found: Vec<(Match, bool)> = found.collect();
-        found.sort_by_key(|(found, _)| (found.start, std::cmp::Reverse(found.end), !found.entry.exact));
+        // Of two that take up the same letters, the one that needs no ending.
+        let longest = |found: &Match| (found.start, Reverse(found.end), Reverse(found.entry.form.len()));
+        found.sort_by_key(|(found, _)| (longest(found), !found.entry.exact));
         // 5천만원: what a figure's words end in goes on with the next, without a space.
         let mut ends = BTreeSet::new();
         found.retain(|(found, alone)| {

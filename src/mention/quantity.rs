@@ -193,7 +193,9 @@ fn dash(line: &Line<'_>, at: usize) -> bool {
 
 /// 18-24, 3 to 5, two or three, 2、3
 fn range(line: &Line<'_>, low: Number) -> Number {
-    let at = low.next;
+    // 18- to 29-year-olds: the hyphen waits for the second end's word.
+    let waits = |at: usize| line.mark(at, '-') && line.glued(at) && !line.glued(at + 1) && line.is(at + 1, Role::To);
+    let at = low.next + usize::from(waits(low.next));
     let dash = dash(line, at);
     let hyphen = line.mark(at, '-') && line.glued(at) && line.glued(at + 1);
     let or = line.is(at, Role::Or);
