@@ -75,7 +75,7 @@ fn judge(document: &Evidence<'_>, index: usize, pair: &Analysed, out: &mut Vec<D
     }
     for old in lost {
         let message = format!("the placeholder “{}” is missing", old.span.of(source));
-        let confidence = if is_label(source, &wanted) { 0.5 } else { 0.86 };
+        let confidence = if !old.key.starts_with('*') && is_label(source, &wanted) { 0.5 } else { 0.86 };
         out.push(Draft {
             other: Some(spot(Side::Source, old.span)),
             omission: true,
