@@ -11,6 +11,7 @@ use crate::lint::Checked;
 use crate::text::FileText;
 
 pub mod alignment;
+mod ci;
 mod diff;
 mod excerpt;
 mod figures;
@@ -46,12 +47,22 @@ pub enum Format {
     Markdown,
     /// One page with both texts side by side
     Html,
+    /// SARIF 2.1.0, for code scanning and editors
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+    /// A code quality report of GitLab
+    Gitlab,
+    /// A test report: a suite a file, a case a check
+    Junit,
+    /// Diagnostics for reviewdog, with suggestions
+    Rdjson,
 }
 
 impl Format {
-    /// Whether it shows the paired texts as a whole.
+    /// Whether it shows the paired texts as a whole, or at least names the files without findings.
     pub fn shows_texts(self) -> bool {
-        self == Self::Html
+        matches!(self, Self::Html | Self::Junit)
     }
 }
 
@@ -126,5 +137,10 @@ pub fn render(format: Format, report: &Report<'_>) -> Vec<u8> {
         Format::Jsonl => json::render_lines(report),
         Format::Markdown => markdown::render(report),
         Format::Html => html::render(report),
+        Format::Sarif => ci::sarif::render(report),
+        Format::Github => ci::github::render(report),
+        Format::Gitlab => ci::gitlab::render(report),
+        Format::Junit => ci::junit::render(report),
+        Format::Rdjson => ci::rdjson::render(report),
     }
 }
