@@ -69,6 +69,10 @@ fn printf(text: &str, start: usize) -> Option<usize> {
     let before = text.get(..start).and_then(|before| before.chars().next_back());
     let rest = text.get(start + 1..)?;
     if let Some(named) = rest.strip_prefix('(') {
+        // 53.8%(100/186) is a share with its count.
+        if !named.starts_with(|c: char| c.is_alphabetic() || c == '_') || before.is_some_and(char::is_numeric) {
+            return None;
+        }
         let close = named.find(')').filter(|close| *close <= 60)?;
         let end = start + 2 + close + 1;
         let sign = text.as_bytes().get(end).is_some_and(u8::is_ascii_alphabetic);

@@ -5,6 +5,7 @@ use crate::check::gaps::gaps;
 use crate::check::house::whole;
 use crate::check::{Check, Draft, Info};
 use crate::finding::{Category, Severity};
+use crate::read::lines::is_translators_note;
 
 /// See `docs/checks/text-added.md`.
 pub struct TextAdded;
@@ -24,7 +25,10 @@ impl Check for TextAdded {
     }
 
     fn judge(&self, document: &Evidence<'_>, out: &mut Vec<Draft>) {
-        for gap in gaps(document, Side::Source) {
+        let is_note =
+            |pair: &usize| document.pairs.get(*pair).is_some_and(|pair| is_translators_note(pair.str(Side::Target)));
+        // What says that it is the translator's own deceives nobody.
+        for gap in gaps(document, Side::Source).into_iter().filter(|gap| !gap.pairs.first().is_some_and(is_note)) {
             let fault = gap.pairs.first().map(usize::to_string);
             for pair in gap.pairs {
                 let at = whole(document, pair, Side::Target);

@@ -6,6 +6,7 @@ use crate::check::{Check, Draft, Info};
 use crate::finding::{Category, Severity};
 use crate::language::script::Script;
 use crate::read::Role;
+use crate::text::Text;
 
 /// See `docs/checks/text-untranslated.md`.
 pub struct TextUntranslated;
@@ -54,7 +55,14 @@ impl Check for TextUntranslated {
 /// Whether both sides are the same sentence.
 fn is_left(pair: &Analysed) -> bool {
     let (source, target) = (pair.str(Side::Source).trim(), pair.str(Side::Target).trim());
-    source == target && is_prose(source)
+    source == target && is_prose(source) && !pair.pair.target.as_ref().is_some_and(is_link)
+}
+
+/// Whether a text is the words of a link and no more: what it leads to bears that title.
+fn is_link(text: &Text) -> bool {
+    let (file, span) = (text.file().text(), text.whole_span());
+    let before = file.get(..span.start()).is_some_and(|before| before.ends_with('['));
+    before && file.get(span.end()..).is_some_and(|after| after.starts_with(']'))
 }
 
 /// Whether a text is a sentence, and no name, command, address or list of them: five plain words, most of the text, or

@@ -3,6 +3,7 @@
 use crate::language::lexeme::{Lexeme, Role};
 
 use super::amount::{self, Number};
+use super::era::{after_remark, decade_of_era, glossed_year, reckoned_year};
 use super::impossible;
 use super::line::{Line, Parsed};
 use super::scan::Kind;
@@ -18,7 +19,7 @@ fn longest<const N: usize>(parsed: [Option<Parsed>; N]) -> Option<Parsed> {
     parsed.into_iter().flatten().reduce(|best, next| if next.next > best.next { next } else { best })
 }
 
-fn done(line: &Line<'_>, from: usize, to: usize, readings: Vec<Value>, form: Form, firm: bool) -> Parsed {
+pub(super) fn done(line: &Line<'_>, from: usize, to: usize, readings: Vec<Value>, form: Form, firm: bool) -> Parsed {
     let span = line.span(from, to);
     Parsed { mentions: vec![Mention { span, figures: span, readings, form, firm }], next: to }
 }
@@ -127,7 +128,8 @@ fn suffixed(line: &Line<'_>, at: usize) -> Option<Parsed> {
         parts.date.fiscal = line.is(after - 1, Role::FiscalYear);
         parts.digits |= has_digits(line, at, after);
         parts.end = after;
-        next = after_glue(line, after);
+        // Brackets end the date.
+        next = if line.mark(after - 1, ')') { line.tokens.len() } else { after_glue(line, after) };
     }
     let year_only = parts.end;
     let ambiguous = parts.date.short_year;
@@ -188,7 +190,7 @@ fn after_glue(line: &Line<'_>, at: usize) -> usize {
 }
 
 /// A number right before its calendar word.
-fn suffixed_number(line: &Line<'_>, at: usize, role: Role) -> Option<(u32, usize)> {
+pub(super) fn suffixed_number(line: &Line<'_>, at: usize, role: Role) -> Option<(u32, usize)> {
     let number = amount::cardinal(line, at)?;
     let value = number.small().filter(|_| number.scale <= 1000.into() && !number.ordinal)?;
     line.is(number.next, role).then_some((value, number.next + 1))
@@ -197,7 +199,7 @@ fn suffixed_number(line: &Line<'_>, at: usize, role: Role) -> Option<(u32, usize
 /// The year, the place after it, and whether only its last two figures were told.
 fn suffixed_year(line: &Line<'_>, at: usize) -> Option<(i32, usize, bool)> {
     let era = line.means(at, |lexeme| if let Lexeme::Era(first) = lexeme { Some(first) } else { None });
-    let start = at + usize::from(era.is_some());
+    let start = if era.is_some() { after_remark(line, at + 1) } else { at };
     let quote = usize::from(line.mark(start, '\'') || line.mark(start, '’'));
     let is_year = |at: usize| line.is(at, Role::Year) || line.is(at, Role::FiscalYear);
     if era.is_some() && line.is(start, Role::FirstYear) && is_year(start + 1) {
@@ -214,6 +216,10 @@ fn suffixed_year(line: &Line<'_>, at: usize) -> Option<(i32, usize, bool)> {
         return None;
     }
     let fiscal = line.is(number.next, Role::FiscalYear);
+    if let Some((year, next)) = reckoned_year(line, number.next + 1).filter(|_| marked && value < 100 && era.is_none())
+    {
+        return Some((year, next, false));
+    }
     match era {
         Some(first) => {
             let year = first + value as i32 - 1;
@@ -240,15 +246,6 @@ fn suffixed_year(line: &Line<'_>, at: usize) -> Option<(i32, usize, bool)> {
         }
         None => None,
     }
-}
-
-/// 23（大正12）年: the year that the era in brackets makes of the figures before it, and the place after it.
-fn glossed_year(line: &Line<'_>, at: usize) -> Option<(i32, usize)> {
-    let first = line.means(at + 1, |lexeme| if let Lexeme::Era(first) = lexeme { Some(first) } else { None })?;
-    let number = amount::cardinal(line, at + 2)?;
-    let value = number.small().filter(|value| (1..100).contains(value))? as i32;
-    let closed = line.mark(at, '(') && line.mark(number.next, ')') && line.is(number.next + 1, Role::Year);
-    closed.then_some((first + value - 1, number.next + 2))
 }
 
 /// Adds what stands around a date: its weekday, in brackets or not, and a part of the month or year.
@@ -478,6 +475,9 @@ fn other_day(line: &Line<'_>, at: usize, first: u8) -> (Option<(u8, usize)>, usi
 fn span_of_years(line: &Line<'_>, at: usize) -> Option<Parsed> {
     let quote = usize::from(line.mark(at, '\'') || line.mark(at, '’') || line.mark(at, '‘'));
     if let Some(parsed) = part_of_year(line, at) {
+        return Some(parsed);
+    }
+    if let Some(parsed) = decade_of_era(line, at) {
         return Some(parsed);
     }
     let before_christ = usize::from(line.is(at, Role::BeforeChrist));

@@ -28,6 +28,7 @@ mod code;
 mod company;
 mod date;
 mod day_part;
+mod era;
 mod figures;
 mod impossible;
 mod line;

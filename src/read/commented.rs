@@ -1,5 +1,6 @@
 //! Markdown that keeps the original in comments, each before its translation.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::suppress::Comments;
@@ -18,9 +19,10 @@ pub fn read(file: &Arc<FileText>, options: &Options) -> Option<Document> {
     if whole.comments.is_empty() {
         return None;
     }
-    let inside = whole.comments.iter().filter(|range| !is_ours(file, range));
-    let source: Vec<Block> = inside.flat_map(|range| markdown::parse(file, range.clone()).blocks).collect();
     let target = whole.blocks;
+    let inside = outside_code(file, whole.comments.iter().filter(|range| !is_ours(file, range)));
+    let comments: Vec<Vec<Block>> = inside.into_iter().map(|range| markdown::parse(file, range).blocks).collect();
+    let source = without_remarks(comments, options.target_language.clone().or_else(|| language(&target)));
     let (ours, theirs) = (size(&source), size(&target));
     if ours == 0 || (ours as f32) < LEAST_SHARE * (ours + theirs) as f32 {
         return None;
@@ -37,7 +39,40 @@ pub fn read(file: &Arc<FileText>, options: &Options) -> Option<Document> {
     Some(Document { suppressions, notices, ..Document::new(file.name().clone(), languages, content) })
 }
 
-fn is_ours(file: &FileText, range: &std::ops::Range<usize>) -> bool {
+/// What of the comments is no code: a listing may begin in one comment and end in another.
+fn outside_code<'r>(file: &FileText, comments: impl Iterator<Item = &'r Range<usize>>) -> Vec<Range<usize>> {
+    let mut open = false;
+    let mut outside = Vec::new();
+    for comment in comments {
+        let text = file.text().get(comment.clone()).unwrap_or("");
+        let mut from = if open { comment.end } else { comment.start };
+        let mut at = comment.start;
+        for line in text.split_inclusive('\n') {
+            at += line.len();
+            if line.trim_start().starts_with("```") {
+                open = !open;
+                if !open && from == comment.end {
+                    from = at;
+                }
+            }
+        }
+        if from < comment.end {
+            outside.push(from..comment.end);
+        }
+    }
+    outside
+}
+
+/// The paragraphs of the comments but for the translators' remarks to one another: those in the translation's language.
+fn without_remarks(comments: Vec<Vec<Block>>, target: Option<Language>) -> Vec<Block> {
+    let is_remark = |blocks: &Vec<Block>| {
+        let theirs = language(blocks).zip(target.as_ref());
+        theirs.is_some_and(|(language, target)| language.primary() == target.primary())
+    };
+    comments.into_iter().filter(|blocks| !is_remark(blocks)).flatten().collect()
+}
+
+fn is_ours(file: &FileText, range: &Range<usize>) -> bool {
     file.text().get(range.clone()).is_some_and(|inside| inside.trim_start().starts_with("bilint-"))
 }
 

@@ -27,6 +27,7 @@ struct Data {
     separator: SeparatorData,
     furniture: FurnitureData,
     caption: CaptionData,
+    note: NoteData,
     sentence: SentenceData,
 }
 
@@ -45,6 +46,11 @@ struct FurnitureData {
 #[derive(Default, Deserialize)]
 struct CaptionData {
     credits: Vec<String>,
+}
+
+#[derive(Default, Deserialize)]
+struct NoteData {
+    labels: Vec<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -120,6 +126,13 @@ pub fn role(text: &str) -> Role {
     }
 }
 
+/// Whether a paragraph is a note of the translator's own, by how it begins: "訳注1：…", "(NdT: …)".
+pub fn is_translators_note(text: &str) -> bool {
+    let words = text.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let ends = |rest: &str| !rest.starts_with(char::is_alphabetic);
+    data().note.labels.iter().any(|label| words.strip_prefix(label.as_str()).is_some_and(ends))
+}
+
 /// Whether a line belongs to the site: a call to subscribe, hashtags, a bare address.
 fn is_furniture(line: &str) -> bool {
     if line.chars().count() > 80 {
@@ -180,6 +193,19 @@ mod tests {
             ("船は七時に出る。", Role::Body),
         ] {
             assert_eq!(role(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_translators_note_says_so() {
+        for (line, expected) in [
+            ("訳注1：島の船は2月に止まった。", true),
+            ("（訳者注: 船長の娘のこと）", true),
+            ("NdT : le bac ne part plus.", true),
+            ("注釈者の島に渡る。", false),
+            ("The translator's note was lost.", false),
+        ] {
+            assert_eq!(is_translators_note(line), expected, "{line}");
         }
     }
 

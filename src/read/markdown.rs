@@ -85,15 +85,8 @@ impl Reader<'_> {
                 let same = self.file.text().get(range.clone()) == Some(&*words);
                 self.pieces.push((range, (!same).then(|| words.into_string())));
             }
-            Event::Code(words) => {
-                let outer = self.file.text().get(range.clone()).unwrap_or("");
-                match outer.find(&*words) {
-                    Some(at) if !words.is_empty() => {
-                        self.pieces.push((range.start + at..range.start + at + words.len(), None))
-                    }
-                    _ => self.pieces.push((range, Some(words.into_string()))),
-                }
-            }
+            // With its fences: whoever reads the words must know that these are none.
+            Event::Code(_) => self.pieces.push((range, None)),
             Event::SoftBreak | Event::HardBreak => self.end_line(),
             Event::Rule => {
                 self.flush();
@@ -161,7 +154,9 @@ impl Reader<'_> {
             }
             at += words
                 + match tag.as_bytes().first() {
-                    Some(b'<') => tag.find(closing).map_or(tag.len(), |close| close + closing.len()),
+                    Some(b'<') => {
+                        program(tag).or_else(|| Some(tag.find(closing)? + closing.len())).unwrap_or(tag.len())
+                    }
                     Some(_) => {
                         self.flush();
                         1
@@ -218,6 +213,13 @@ impl Reader<'_> {
     }
 }
 
+/// How long a script or a style sheet is that a text begins with, to its closing tag; `None` where it begins with none.
+fn program(text: &str) -> Option<usize> {
+    let opens = |tag: &&str| text.get(1..tag.len() - 1).is_some_and(|name| name.eq_ignore_ascii_case(&tag[2..]));
+    let closing = ["</script", "</style"].into_iter().find(opens)?;
+    Some(text.to_ascii_lowercase().find(closing).unwrap_or(text.len()))
+}
+
 fn is_inline(tag: &Tag<'_>) -> bool {
     matches!(
         tag,
@@ -267,13 +269,13 @@ mod tests {
 
     #[test]
     fn words_stay_and_markup_goes() {
-        let text = "---\ntitle: Ferry\n---\n\n# The *old* ferry\n\nThe [ferry](https://example.org/f) costs `5` &amp; leaves\nat **seven**. See <https://example.org>.\n\n- Bring a coat\n- Bring a hat\n\n```\ncode 9\n```\n\n| Fare | Price |\n| --- | --- |\n| Adult | 5 |\n\n***\n\n<p>The <b>pier</b> is old.</p>\n";
+        let text = "---\ntitle: Ferry\n---\n\n# The *old* ferry\n\nThe [ferry](https://example.org/f) costs `5` &amp; leaves\nat **seven**. See <https://example.org>.\n\n- Bring a coat\n- Bring a hat\n\n```\ncode 9\n```\n\n| Fare | Price |\n| --- | --- |\n| Adult | 5 |\n\n***\n\n<p>The <b>pier</b> is old.</p>\n\n<script>\nlet sheep = \"#12b6\";\n</script>\n";
         let file = Arc::new(FileText::from_string("a.md", text.to_owned()));
         let blocks = parse(&file, 0..text.len()).blocks;
         let words: Vec<_> = blocks.iter().map(|block| block.text.as_str()).collect();
         let expected = [
             "The old ferry",
-            "The ferry costs 5 & leaves at seven. See .",
+            "The ferry costs `5` & leaves at seven. See .",
             "Bring a coat",
             "Bring a hat",
             "Fare",
@@ -286,6 +288,6 @@ mod tests {
         assert_eq!(words, expected);
         let seven = words[1].find("seven").unwrap();
         assert_eq!(blocks[1].text.place(Span::new(seven, seven + 5)).line, 8);
-        assert_eq!(blocks[1].text.place(Span::new(18, 19)).text, "&amp;");
+        assert_eq!(blocks[1].text.place(Span::new(20, 21)).text, "&amp;");
     }
 }
