@@ -5,6 +5,7 @@
 
 mod bound_flipped;
 mod date_mismatch;
+mod direction_flipped;
 mod footnote_missing;
 mod gaps;
 mod house;
@@ -30,6 +31,7 @@ mod title_mistranslated;
 mod title_wrong_holder;
 mod unit_mismatch;
 mod url_mismatch;
+mod value_swapped;
 mod word_repeated;
 
 use crate::analysis::{Evidence, Spot};
@@ -144,6 +146,8 @@ pub fn all() -> &'static [&'static dyn Check] {
         &date_mismatch::DateMismatch,
         &time_mismatch::TimeMismatch,
         &bound_flipped::BoundFlipped,
+        &direction_flipped::DirectionFlipped,
+        &value_swapped::ValueSwapped,
     ]
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Draft, Info};
 use crate::analysis::{Analysed, Evidence, Side, Spot};
+use crate::language::directions::Fault;
 use crate::matching::numbers::{Difference, Differing};
 use crate::matching::{render, whole};
 use crate::mention::{Date, Dimension, Form, Mention, Value};
@@ -48,7 +49,7 @@ fn fault((source, target): (&str, &str)) -> String {
 }
 
 /// Whether the pair has two texts that say the same thing.
-fn compared(pair: &Analysed) -> bool {
+pub(super) fn compared(pair: &Analysed) -> bool {
     pair.pair.source.is_some() && pair.pair.target.is_some() && pair.pair.role != Role::Furniture
 }
 
@@ -159,6 +160,26 @@ pub(super) fn judge_unpaired(info: &'static Info, document: &Evidence<'_>, out: 
             draft.other = Some(spot(from, Side::Source, source.span));
             draft.fault = Some(fault((words, mention.span.of(text))));
             draft.suggestion = render::instead(source, mention, text, &slip.difference, &document.languages.target);
+            out.push(draft);
+        }
+    }
+}
+
+/// Figures that are right, and said the other way.
+pub(super) fn judge_turned(info: &'static Info, document: &Evidence<'_>, fault: Fault, out: &mut Vec<Draft>) {
+    for (at, pair) in document.pairs.iter().enumerate().filter(|(_, pair)| compared(pair)) {
+        for turned in pair.numbers.turned.iter().filter(|turned| turned.fault == fault) {
+            let (from, to) = turned.words;
+            let words = (from.of(pair.str(Side::Source)), to.of(pair.str(Side::Target)));
+            let message = match fault {
+                Fault::Direction => format!("“{}” says the opposite of “{}”", words.1, words.0),
+                Fault::Unit => {
+                    format!("“{}” for “{}”: the figure is kept, what it is counted by is not", words.1, words.0)
+                }
+            };
+            let mut draft = Draft::new(info, spot(at, Side::Target, to), turned.confidence, message);
+            draft.other = Some(spot(at, Side::Source, from));
+            draft.fault = Some(self::fault(words));
             out.push(draft);
         }
     }

@@ -4,6 +4,7 @@ use super::numbers;
 use super::{Check, Draft, Info};
 use crate::analysis::Evidence;
 use crate::finding::{Category, Severity};
+use crate::language::directions::Fault;
 use crate::matching::numbers::Difference;
 
 /// `unit-mismatch`
@@ -26,5 +27,6 @@ impl Check for UnitMismatch {
     fn judge(&self, document: &Evidence<'_>, out: &mut Vec<Draft>) {
         let mine = |difference: &Difference| matches!(difference, Difference::Unit | Difference::Kind);
         numbers::judge_differing(&INFO, document, mine, out);
+        numbers::judge_turned(&INFO, document, Fault::Unit, out);
     }
 }

@@ -10,6 +10,7 @@ use std::sync::Arc;
 mod compound;
 mod data;
 pub mod detect;
+pub mod directions;
 pub mod forms;
 pub mod lexeme;
 pub mod lexicon;

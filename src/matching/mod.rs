@@ -2,6 +2,7 @@
 
 mod assign;
 mod backing;
+pub mod bearing;
 mod calendars;
 pub mod dateline;
 mod dates;

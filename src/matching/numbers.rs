@@ -4,6 +4,7 @@
 //! leaves over on both sides with compatible kinds is a mismatch; what it leaves over on one side was dropped or added.
 
 use super::assign;
+use super::bearing::{self, Turned};
 use super::halves;
 use super::leftover::Rest;
 use super::unread;
@@ -24,6 +25,8 @@ pub struct NumberMatching {
     pub added: Vec<Alone>,
     /// Source mentions that bilint can't tell about.
     pub doubtful: Vec<usize>,
+    /// Matched, and said the other way.
+    pub turned: Vec<Turned>,
 }
 
 /// A mention and its counterpart that says something else.
@@ -117,5 +120,6 @@ pub fn match_numbers(source: Side<'_>, target: Side<'_>, beads: &[Bead]) -> Numb
     result.matched.sort_unstable();
     halves::verify(source, target, &mut result);
     unread::doubt(source, target, &mut result);
+    bearing::verify(source, target, &mut result);
     result
 }
