@@ -38,6 +38,11 @@ Examples:
 
 Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 could not check.";
 
+const BASELINE_EXAMPLES: &str = "\
+Examples:
+  bilint baseline translated/ --source original/         writes bilint-baseline.json
+  bilint check translated/ --source original/ --baseline bilint-baseline.json";
+
 const FIX_EXAMPLES: &str = "\
 Examples:
   bilint fix page.txt                the safe fixes
@@ -70,6 +75,9 @@ pub enum Command {
     /// Check translations and print what is wrong
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Box<CheckArgs>),
+    /// Write down today's findings, so that --baseline tells only new ones
+    #[command(after_help = BASELINE_EXAMPLES)]
+    Baseline(Box<BaselineArgs>),
     /// Apply the safe fixes
     #[command(after_help = FIX_EXAMPLES)]
     Fix(Box<FixArgs>),
@@ -147,12 +155,34 @@ pub struct InputArgs {
     pub all: bool,
 }
 
+/// What is known of old: common to the commands that tell findings.
+#[derive(Clone, Debug, Args)]
+pub struct KnownArgs {
+    /// Keep the findings of this baseline quiet; `bilint baseline` writes one
+    #[arg(long, value_name = "FILE", help_heading = "Checks")]
+    pub baseline: Option<PathBuf>,
+}
+
+/// `bilint baseline`.
+#[derive(Debug, Args)]
+pub struct BaselineArgs {
+    /// The common options.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// The file to write
+    #[arg(long, short, value_name = "FILE", default_value = crate::baseline::FILE_NAME, help_heading = "Output")]
+    pub output: PathBuf,
+}
+
 /// `bilint check`.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
     /// The common options.
     #[command(flatten)]
     pub input: InputArgs,
+    /// What is known of old.
+    #[command(flatten)]
+    pub known: KnownArgs,
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "human", help_heading = "Output")]
     pub format: Format,
@@ -170,6 +200,9 @@ pub struct FixArgs {
     /// The common options.
     #[command(flatten)]
     pub input: InputArgs,
+    /// What is known of old.
+    #[command(flatten)]
+    pub known: KnownArgs,
     /// Apply the suggested fixes too, which want a look
     #[arg(long, help_heading = "Fixes")]
     pub suggested: bool,
@@ -184,6 +217,9 @@ pub struct ReportArgs {
     /// The common options.
     #[command(flatten)]
     pub input: InputArgs,
+    /// What is known of old.
+    #[command(flatten)]
+    pub known: KnownArgs,
     /// The folder to write into
     #[arg(long, value_name = "DIR", default_value = "reports", help_heading = "Output")]
     pub out: PathBuf,

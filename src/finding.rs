@@ -144,6 +144,10 @@ pub struct Finding {
     /// The glossary entry that asked for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub glossary: Option<Place>,
+    /// What stands at each place, the first and the others: a fingerprint of the words and of the original of their
+    /// segment, without file, line or check. A baseline knows a finding by them.
+    #[serde(skip)]
+    pub contents: Vec<String>,
 }
 
 impl Finding {
@@ -192,8 +196,25 @@ pub struct Summary {
     pub infos: usize,
     /// Findings that an `ignore` silenced.
     pub suppressed: usize,
+    /// Findings that the baseline kept quiet.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub baseline: usize,
     /// Numbers, names, terms: what was looked at.
     pub coverage: BTreeMap<&'static str, Tally>,
+}
+
+fn is_zero(number: &usize) -> bool {
+    *number == 0
+}
+
+impl Summary {
+    /// Counts the findings anew.
+    pub fn count(&mut self, findings: &[Finding]) {
+        let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+        self.errors = count(Severity::Error);
+        self.warnings = count(Severity::Warning);
+        self.infos = count(Severity::Info);
+    }
 }
 
 /// A short stable hash of parts (FNV-1a, 64 bits folded to 32, in hexadecimal): the same on every machine and version,

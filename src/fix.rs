@@ -87,6 +87,7 @@ mod tests {
             suggestion: None,
             fix: Some(Fix { safety: Safety::Safe, edits: edits.iter().map(edit).collect() }),
             glossary: None,
+            contents: Vec::new(),
         }
     }
 

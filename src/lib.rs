@@ -6,6 +6,7 @@
 
 pub mod align;
 pub mod analysis;
+pub mod baseline;
 pub mod calendar;
 pub mod check;
 pub mod cli;

@@ -19,7 +19,7 @@ const LAYERS: [&[&str]; 15] = [
     &["read"],
     &["glossary"],
     &["config", "language"],
-    &["fix"],
+    &["baseline", "fix"],
     &["finding"],
     &["calendar", "diagnostic", "inline", "text"],
 ];

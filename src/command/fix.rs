@@ -17,7 +17,7 @@ use crate::text::FileText;
 
 /// Applies the fixes that are wanted, or shows what they would change, and says what is left.
 pub fn run(args: &FixArgs, colour: bool) -> Result<Verdict> {
-    let run = Run::new(&args.input, false)?;
+    let run = Run::new(&args.input, args.known.baseline.as_deref(), false)?;
     let wanted = |fix: &Fix| args.suggested || fix.safety == Safety::Safe;
     let look = Look { colour, ..Look::default() };
     let mut report = run.report(look);

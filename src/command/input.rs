@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use anyhow::{Result, bail};
 
+use crate::baseline::Baseline;
 use crate::cli::InputArgs;
 use crate::command::settings::Plan;
 use crate::command::{Verdict, complain};
@@ -27,11 +28,13 @@ pub struct Run {
 }
 
 impl Run {
-    /// Reads and checks what the options name. `keep_texts`: the report shows the paired texts.
+    /// Reads and checks what the options name. The findings of `baseline` are left out. `keep_texts`: the report shows the
+    /// paired texts.
     ///
     /// # Errors
     /// What the options ask for does not exist, or no input could be read: a report of nothing would look like praise.
-    pub fn new(args: &InputArgs, keep_texts: bool) -> Result<Run> {
+    pub fn new(args: &InputArgs, baseline: Option<&Path>, keep_texts: bool) -> Result<Run> {
+        let known = baseline.map(|path| Baseline::load(path).map(|known| (path, known))).transpose()?;
         let plan = Plan::new(args, keep_texts)?;
         let mut texts = Texts::default();
         let (mut documents, mut files, mut failed) = (Vec::new(), 0, false);
@@ -57,7 +60,16 @@ impl Run {
         let mut outcome = lint::run(documents, &plan.settings);
         outcome.summary.files = files;
         outcome.replaced_entries.iter().for_each(|notice| complain(&notice.replacen(": ", ": note: ", 1)));
-        if args.select.is_empty() && args.ignore.is_empty() {
+        let all_checks = args.select.is_empty() && args.ignore.is_empty();
+        if let Some((path, known)) = known {
+            let did = known.silence(&mut outcome.findings, texts.names());
+            outcome.summary.count(&outcome.findings);
+            outcome.summary.baseline = did.quiet;
+            if did.gone > 0 && all_checks {
+                tell_gone(path, did.gone);
+            }
+        }
+        if all_checks {
             outcome.unused_suppressions.iter().for_each(tell_unused);
         }
         Ok(Run { outcome, texts, failed, fail_on: plan.fail_on, all: args.all })
@@ -100,6 +112,11 @@ fn open(path: &Path, args: &InputArgs) -> Result<Arc<FileText>, ReadError> {
 /// A remark that is no fault of the translation.
 fn note(place: &Place, message: &str) {
     complain(&format!("{}:{}:{}: note: {message}", place.file, place.line, place.column));
+}
+
+fn tell_gone(baseline: &Path, gone: usize) {
+    let what = if gone == 1 { "1 finding of it is".to_owned() } else { format!("{gone} findings of it are") };
+    complain(&format!("{}: note: {what} no longer there: `bilint baseline` writes it anew", baseline.display()));
 }
 
 fn tell_unused(suppression: &Suppression) {

@@ -9,6 +9,7 @@ use crate::cli::{Cli, Command, GlossaryCommand};
 use crate::diagnostic::LoadError;
 
 mod align;
+mod baseline;
 mod check;
 mod explain;
 mod fix;
@@ -44,6 +45,7 @@ fn run(cli: &Cli) -> anyhow::Result<Verdict> {
     let colour = colour(cli.color);
     match &cli.command {
         Command::Check(args) => check::run(args, colour),
+        Command::Baseline(args) => baseline::run(args),
         Command::Fix(args) => fix::run(args, colour),
         Command::Report(args) => report::run(args),
         Command::Align(args) => align::run(args),

@@ -58,8 +58,14 @@ fn finding(evidence: &Evidence<'_>, draft: Draft, settings: &Settings) -> Option
         other_words,
         pair.str(Side::Source),
     ]);
+    let content = |spot: Spot| {
+        let words = if draft.omission { "" } else { evidence.words(spot) };
+        let source = evidence.pairs.get(spot.pair).map_or("", |pair| pair.str(Side::Source));
+        fingerprint(&[words, source])
+    };
     Some(Finding {
         id,
+        contents: std::iter::once(draft.at).chain(draft.also.iter().copied()).map(content).collect(),
         check: draft.check.name,
         category: draft.check.category,
         mqm: draft.check.mqm,

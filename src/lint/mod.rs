@@ -204,13 +204,7 @@ fn gather(judged: Vec<Judged>) -> Outcome {
     }
     make_ids_unique(&mut outcome.findings);
     outcome.findings.sort_by(|a, b| (a.primary(), a.check, &a.message).cmp(&(b.primary(), b.check, &b.message)));
-    for finding in &outcome.findings {
-        match finding.severity {
-            Severity::Error => outcome.summary.errors += 1,
-            Severity::Warning => outcome.summary.warnings += 1,
-            Severity::Info => outcome.summary.infos += 1,
-        }
-    }
+    outcome.summary.count(&outcome.findings);
     outcome
 }
 

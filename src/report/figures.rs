@@ -27,6 +27,7 @@ pub fn remarks(report: &Report<'_>) -> String {
     let remarks = [
         (summary.infos, if hidden { " (--all shows them)" } else { "" }, "info"),
         (summary.suppressed, " silenced", "finding"),
+        (summary.baseline, " of the baseline", "finding"),
         (summary.skipped, " skipped for their state", "segment"),
     ];
     let said = remarks.iter().filter(|(number, ..)| *number > 0);

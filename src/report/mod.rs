@@ -26,7 +26,7 @@ mod paint;
 mod sample;
 mod visible;
 
-pub use figures::headline;
+pub use figures::{count as counted, headline};
 pub use visible::visible;
 
 /// bilint's version, as every format names it.
@@ -79,6 +79,13 @@ impl Texts {
     /// Adds a file; adding it again does nothing.
     pub fn add(&mut self, file: &Arc<FileText>) {
         self.0.entry(file.name().clone()).or_insert_with(|| file.clone());
+    }
+}
+
+impl Texts {
+    /// The names of the files.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(|name| &**name)
     }
 }
 

@@ -42,6 +42,7 @@ fn finding(check: &'static str, category: Category, severity: Severity, message:
         suggestion: None,
         fix: None,
         glossary: None,
+        contents: Vec::new(),
     }
 }
 

@@ -1,0 +1,21 @@
+//! `bilint baseline`: writes down what is found today, so that `--baseline` tells only what is new.
+
+use anyhow::{Result, ensure};
+
+use crate::baseline::Baseline;
+use crate::cli::BaselineArgs;
+use crate::command::input::Run;
+use crate::command::{Verdict, output, print};
+use crate::report::{Look, counted};
+
+/// Writes the baseline and says what is in it. Nothing found is a baseline too.
+///
+/// # Errors
+/// An input that can't be checked: its old findings would come back as new ones.
+pub fn run(args: &BaselineArgs) -> Result<Verdict> {
+    let run = Run::new(&args.input, None, false)?;
+    ensure!(run.verdict() != Verdict::Failed, "{}: not written, not all could be checked", args.output.display());
+    let baseline = Baseline::of(run.report(Look::default()).findings, &args.output);
+    output::write(&args.output, &baseline.to_bytes())?;
+    print(format!("wrote {} with {}\n", args.output.display(), counted(baseline.len(), "finding")).as_bytes())
+}
