@@ -4,16 +4,23 @@ use crate::analysis::ear::Ear;
 use crate::language::Language;
 use crate::language::places::{self, are_kin, fold};
 use crate::language::script::Script;
-use crate::sound::latin;
+use crate::mention::names::lexicon;
 use crate::sound::skeleton::{Skeleton, romanise};
+use crate::sound::{self, latin};
 use crate::text::Span;
 
 /// Spellings at least as near are taken for one name.
 const NEAR: f64 = 0.6;
-/// Skeletons at least as near are taken for one name.
+/// Skeletons at least as near may be of one name.
 const HEARD: f64 = 0.34;
+/// Skeletons at least as near are taken for one name, where a model may be asked as well.
+const HEARD_ALIKE: f64 = 0.15;
+/// The same, where none can be asked.
+const HEARD_ALONE: f64 = 0.25;
 /// A rendering at least as likely is taken for one of the name.
 const SOUNDS: f64 = 0.25;
+/// The same of a stretch of characters that may begin and end anywhere, of many.
+const SOUNDS_SOMEWHERE: f64 = 0.6;
 
 /// A text, ready to be asked for many words.
 pub struct Echo<'a> {
@@ -65,7 +72,7 @@ impl<'a> Echo<'a> {
         let said = Heard::of(word);
         self.words.iter().any(|heard| heard.is_like(&said, ear))
             || self.names_place(&fold(word), language)
-            || self.is_run(&said.folded, &said.skeleton)
+            || self.is_run(&said, language, ear)
     }
 
     /// Whether it has another name of the place, people or language that `folded` names.
@@ -94,17 +101,32 @@ impl<'a> Echo<'a> {
     }
 
     /// Whether the Chinese characters of the text may be read so.
-    fn is_run(&self, folded: &str, skeleton: &Skeleton) -> bool {
+    fn is_run(&self, said: &Heard<'_>, language: &Language, ear: &mut Ear) -> bool {
         let Some(run) = &self.run else { return false };
-        if self.letters.contains(folded) || skeleton.len() < 2 {
+        if self.letters.contains(&said.folded) || said.skeleton.len() < 2 {
             return true;
         }
-        let japanese = self.language.primary() == "ja";
-        if japanese && is_japanese(folded) {
-            return true;
+        if self.language.primary() == "ja" {
+            return is_japanese(&said.folded) && !places::is_named(&said.folded, language);
         }
-        !japanese && skeleton.distance_within(run, false) <= 0.34
+        let distance = said.skeleton.distance_within(run, false);
+        distance <= HEARD && (distance < 0.01 && said.skeleton.len() > 2 || self.sounds_somewhere(said.text, ear))
     }
+
+    /// Whether some stretch of the Chinese characters renders a name.
+    fn sounds_somewhere(&self, name: &str, ear: &mut Ear) -> bool {
+        let longest = name.chars().count().div_ceil(2) + 1;
+        self.text.split(|c| Script::of(c) != Script::Han).any(|run| sounds_within(name, run, 2..=longest, ear))
+    }
+}
+
+/// Whether a stretch of a run, of so many characters, renders a name.
+fn sounds_within(name: &str, run: &str, lengths: std::ops::RangeInclusive<usize>, ear: &mut Ear) -> bool {
+    let starts: Vec<usize> = run.char_indices().map(|(at, _)| at).chain([run.len()]).collect();
+    lengths
+        .flat_map(|n| starts.windows(n + 1))
+        .filter_map(|stretch| run.get(*stretch.first()?..*stretch.last()?))
+        .any(|stretch| ear.same(name, stretch) >= SOUNDS_SOMEWHERE)
 }
 
 impl<'a> Heard<'a> {
@@ -112,6 +134,25 @@ impl<'a> Heard<'a> {
         let script = text.chars().map(Script::of).find(|&script| script != Script::Common).unwrap_or(Script::Common);
         let folded: String = if script == Script::Latin { fold(text) } else { fold(&romanise(text)).replace(' ', "") };
         Heard { text, script, skeleton: Skeleton::of(&folded), folded }
+    }
+
+    /// How near a skeleton has to be to be taken for that of the name.
+    fn hearing(&self, consonants: usize) -> f64 {
+        if sound::model(self.script).is_some() || consonants < 4 { HEARD_ALIKE } else { HEARD_ALONE }
+    }
+
+    /// Whether a name is one of the words that katakana are written together from.
+    fn holds(&self, name: &str, ear: &mut Ear) -> bool {
+        let letters = name.chars().count();
+        self.script == Script::Katakana && sounds_within(name, self.text, letters.div_ceil(3).max(2)..=letters + 1, ear)
+    }
+
+    /// The word and what is left of it without an ending of its cases.
+    fn stems(&self) -> impl Iterator<Item = &str> {
+        let endings = lexicon::case_endings(self.script).iter();
+        let stem = |ending: &'static String| self.text.strip_suffix(ending.as_str());
+        let stems = endings.filter_map(stem).filter(|stem| stem.chars().nth(2).is_some());
+        std::iter::once(self.text).chain(stems)
     }
 
     fn is_like(&self, other: &Heard<'_>, ear: &mut Ear) -> bool {
@@ -126,14 +167,22 @@ impl<'a> Heard<'a> {
         if self.script == Script::Latin && other.script == Script::Latin {
             return false;
         }
+        let small = |heard: &Heard<'_>| heard.script == Script::Cyrillic && heard.text.chars().all(char::is_lowercase);
+        if small(self) || small(other) {
+            let (latin, own) = if small(self) { (other, self) } else { (self, other) };
+            return ear.same(latin.text, own.text) >= SOUNDS_SOMEWHERE;
+        }
         let (short, long) = if self.skeleton.len() < other.skeleton.len() { (self, other) } else { (other, self) };
         let (m, n) = (short.skeleton.len(), long.skeleton.len());
+        let (latin, own) = if self.script == Script::Latin { (self, other) } else { (other, self) };
         let heard = match m {
             0 | 1 => long.skeleton == short.skeleton,
-            _ => m * 2 >= n && short.skeleton.distance_within(&long.skeleton, n < 4) <= HEARD,
+            _ if own.script == Script::Other => {
+                m * 4 >= n * 3 && short.skeleton.distance_within(&long.skeleton, true) <= own.hearing(m)
+            }
+            _ => m * 2 >= n && short.skeleton.distance_within(&long.skeleton, n < 4) <= own.hearing(m),
         };
-        let (latin, own) = if self.script == Script::Latin { (self, other) } else { (other, self) };
-        heard || ear.same(latin.text, own.text) >= SOUNDS
+        heard || own.stems().any(|stem| ear.same(latin.text, stem) >= SOUNDS) || own.holds(latin.text, ear)
     }
 }
 

@@ -64,11 +64,13 @@ pub fn missing(pairs: &[Analysed], languages: &Languages) -> Vec<Missing> {
         let surest = lost.iter().map(|loss| loss.weight).max();
         let clear = lost.iter().filter(|loss| Some(loss.weight) == surest).count() == 1;
         let gap = Lexicon::of(&languages.target).gap(pair.str(Side::Target)).filter(|_| clear);
+        let replaced = Lexicon::of(&languages.target).has_subject_pronoun(pair.str(Side::Target));
         let whole = Spot { pair: index, side: Side::Target, span: Span::new(0, pair.str(Side::Target).len()) };
         lost.into_iter().map(move |loss| Missing {
             whole,
             source: loss.spot,
             confidence: match (loss.weight, gap) {
+                (Weight::Sure, None) if replaced && !latin => 0.6,
                 (Weight::Sure, _) => 0.85,
                 (Weight::Likely, Some(Gap::Plain)) => 0.83,
                 (Weight::Likely, Some(Gap::Possible)) if latin => 0.81,
@@ -108,7 +110,10 @@ impl Hunter<'_> {
                     .iter()
                     .any(|word| places::is_named(&places::fold(word.span.of(text)), &self.languages.target));
                 let capital = words.iter().any(|word| word.sign == Sign::Capital);
-                let whole = words.len() > 1 && words.iter().all(|word| word.sign == Sign::Capital);
+                let whole = words.len() > 1 && words.iter().skip(1).all(|word| word.sign == Sign::Capital);
+                let country = words.iter().any(|word| self.is_country(word.span.of(text)));
+                // A place that a text left out makes way for a place.
+                let lost = lost.filter(|loss| country || !loss.place);
                 let signs = Signs { place, capital, whole, told: lexicon::capitals_tell(&self.languages.source) };
                 let confidence = confidence(&signs, lost.map(|loss| loss.weight));
                 found.push(Intruder { spot, source: lost.map(|loss| loss.spot), confidence });
@@ -126,9 +131,15 @@ impl Hunter<'_> {
             && !shouted
             && said.chars().any(char::is_lowercase)
             && !said.contains(['\'', '’'])
-            && !word.ordinary
-            && !self.lexicon.is_ordinary(&said.to_lowercase())
-            && !self.lexicon.is_translated(said)
+            && (self.is_country(said)
+                || !word.ordinary
+                    && !self.lexicon.is_ordinary(&said.to_lowercase())
+                    && !self.lexicon.is_translated(said))
+    }
+
+    /// Whether a word is a country's name.
+    fn is_country(&self, said: &str) -> bool {
+        places::is_country(said, &self.languages.target) && places::are_known(&self.languages.source)
     }
 }
 

@@ -17,6 +17,8 @@ pub struct Loss {
     pub spot: Spot,
     /// How sure it is that it is a name that has to stand in the translation.
     pub weight: Weight,
+    /// It is known as a place alone, from a table: a country's or a city's name that no capital marks.
+    pub place: bool,
 }
 
 /// How sure it is that words are a name.
@@ -36,7 +38,24 @@ pub fn of(index: usize, pair: &Analysed, languages: &Languages, ear: &mut Ear) -
     let ordinary = Lexicon::of(&languages.source);
     let capitals_tell = lexicon::capitals_tell(&languages.source);
     let mut echo = None;
+    let latin = lexicon::is_latin(&languages.source);
+    // What a script without capitals spells may be any word of the translation (ゴール, "goal").
+    let hear = || {
+        let target = pair.str(Side::Target);
+        if latin { Echo::of_names(target, &languages.target) } else { Echo::of(target, &languages.target) }
+    };
     let mut found = Vec::new();
+    for span in places::spoken_of(source, &languages.source) {
+        let echo = echo.get_or_insert_with(hear);
+        let said = span.of(source);
+        if !lexicon::is_noun(&languages.source, said) && !echo.speaks_of(said, &languages.source, ear) {
+            found.push(Loss {
+                spot: Spot { pair: index, side: Side::Source, span },
+                weight: Weight::Likely,
+                place: true,
+            });
+        }
+    }
     for name in &pair.source_names {
         let is_noun = |word: &Word| {
             let said = bare(word.span.of(source));
@@ -47,10 +66,10 @@ pub fn of(index: usize, pair: &Analysed, languages: &Languages, ear: &mut Ear) -
         let weight = weigh(name, &words, source, capitals_tell);
         let weight = if words.iter().any(place) { weight.max(Some(Weight::Likely)) } else { weight };
         let Some(weight) = weight else { continue };
-        let echo = echo.get_or_insert_with(|| Echo::of_names(pair.str(Side::Target), &languages.target));
+        let echo = echo.get_or_insert_with(hear);
         let spoken = |word: &Word, ear: &mut Ear| echo.speaks_of(bare(word.span.of(source)), &languages.source, ear);
         if name.words.iter().all(|word| !spoken(word, ear)) {
-            found.push(Loss { spot: Spot { pair: index, side: Side::Source, span: name.span }, weight });
+            found.push(Loss { spot: Spot { pair: index, side: Side::Source, span: name.span }, weight, place: false });
         }
     }
     found

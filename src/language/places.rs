@@ -11,6 +11,8 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::language::Language;
+use crate::language::script::Script;
+use crate::text::Span;
 
 struct Table {
     /// The languages of the columns, in order.
@@ -122,6 +124,61 @@ pub fn other_names<'a>(
         table.forms(*row, target).flat_map(|form| form.split([' ', '-'])).any(|part| are_kin(&fold(part), word))
     };
     Some(rows.iter().copied().filter(named).flat_map(move |row| table.forms(row, source)))
+}
+
+/// The places of the table that a text without capitals names, the longest form at each spot: their spans, in order.
+pub fn spoken_of(text: &str, language: &Language) -> Vec<Span> {
+    let table = table();
+    let Some(column) = table.column(language) else { return Vec::new() };
+    let (words, mut found) = (table.words(column), Vec::new());
+    let mut next = 0;
+    for (at, c) in text.char_indices() {
+        let script = Script::of(c);
+        if at < next || !has_no_case(script) {
+            continue;
+        }
+        let rest = text.get(at..).unwrap_or("");
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        let opening: String = rest.chars().take(8).collect();
+        let rows = words.by_start.get(&start(&fold(&opening))).into_iter().flatten();
+        let stands = |form: &&str| {
+            rest.starts_with(*form)
+                && form.chars().count() > usize::from(script != Script::Han) + 1
+                && (script == Script::Han
+                    || !continues(before, script)
+                        && !continues(rest.get(form.len()..).and_then(|rest| rest.chars().next()), script))
+        };
+        let longest = rows.flat_map(|row| table.forms(*row, column)).filter(stands).max_by_key(|form| form.len());
+        if let Some(form) = longest {
+            next = at + form.len();
+            found.push(Span::new(at, next));
+        }
+    }
+    found
+}
+
+/// Whether the table has what a language calls places.
+pub fn are_known(language: &Language) -> bool {
+    table().column(language).is_some()
+}
+
+/// Whether `word` is what a language calls a country, in that very form.
+pub fn is_country(word: &str, language: &Language) -> bool {
+    let mut lines = include_str!("../../data/packs/countries.tsv").lines().filter(|line| !line.starts_with('#'));
+    let header = lines.next().unwrap_or("");
+    let tag = language.primary();
+    let Some(column) = header.split('\t').position(|known| known == tag) else { return false };
+    lines.any(|line| line.split('\t').nth(column).is_some_and(|cell| cell.split([';', '|']).any(|form| form == word)))
+}
+
+/// Whether a script knows no capitals.
+fn has_no_case(script: Script) -> bool {
+    !matches!(script, Script::Common | Script::Latin | Script::Cyrillic | Script::Greek)
+}
+
+/// Whether a character belongs to the word beside it.
+fn continues(c: Option<char>, script: Script) -> bool {
+    c.is_some_and(|c| Script::of(c) == script || is_combining_mark(c) || c == 'ー')
 }
 
 /// Whether `word` (folded) names a place of the table in that very form, but for an ending.

@@ -21,6 +21,7 @@ struct WordsFile {
     dangling: FxHashSet<String>,
     stranded: FxHashSet<String>,
     headless: FxHashSet<String>,
+    pronouns: FxHashSet<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -28,6 +29,7 @@ struct ScriptsFile {
     not_latin: FxHashSet<String>,
     nouns_capitalised: FxHashSet<String>,
     foreign_names: BTreeMap<String, String>,
+    case_endings: Vec<String>,
 }
 
 /// How plain it is that a noun is left out.
@@ -51,6 +53,7 @@ pub struct Lexicon {
     dangling: FxHashSet<String>,
     stranded: FxHashSet<String>,
     headless: FxHashSet<String>,
+    pronouns: FxHashSet<String>,
     /// Ordinary words in small letters, one a line, in byte order.
     ordinary: &'static str,
 }
@@ -80,6 +83,7 @@ impl Lexicon {
             dangling: file.dangling,
             stranded: file.stranded,
             headless: file.headless,
+            pronouns: file.pronouns,
             ordinary,
         }
     }
@@ -147,6 +151,11 @@ impl Lexicon {
         words.filter_map(gap).max()
     }
 
+    /// Whether a text has a pronoun that may stand for a person's name.
+    pub fn has_subject_pronoun(&self, text: &str) -> bool {
+        text.split(|c: char| !c.is_alphabetic()).any(|word| self.pronouns.contains(word))
+    }
+
     /// Whether the language's ordinary words are known, so that a word that is none tells something.
     pub fn knows_words(&self) -> bool {
         !self.ordinary.is_empty()
@@ -195,6 +204,11 @@ pub fn is_latin(language: &Language) -> bool {
 /// Whether a capital tells a name from a noun.
 pub fn capitals_tell(language: &Language) -> bool {
     !scripts().nouns_capitalised.contains(language.primary())
+}
+
+/// What names of a script end in besides, by case.
+pub fn case_endings(script: Script) -> &'static [String] {
+    if script == Script::Cyrillic { &scripts().case_endings } else { &[] }
 }
 
 /// The script that the language spells foreign names in, where it has no capitals.
