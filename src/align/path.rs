@@ -45,6 +45,8 @@ const PRIOR: f32 = 500.0;
 const LONG: usize = 1500;
 /// Half the width of the band around the diagonal that is searched.
 const BAND: usize = 150;
+/// A path this near to the band's edge may have been kept from leaving it.
+const EDGE: usize = 30;
 
 /// Units that go together.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,11 +76,17 @@ struct Windows(Vec<Vec<(Unit, f32)>>);
 
 impl Windows {
     fn new(units: &[Unit], weights: &[f32]) -> Windows {
+        let weight = |token: &u32| weights.get(*token as usize).copied().unwrap_or(0.0);
         let weighed = |unit: Unit| {
-            let all = unit.tokens.iter().filter_map(|&token| weights.get(token as usize)).sum();
+            let all = unit.tokens.iter().map(weight).sum();
             (unit, all)
         };
-        let mut windows: Vec<Vec<_>> = vec![units.iter().cloned().map(weighed).collect()];
+        // Most words are of one side alone: without them, a comparison has little to go through.
+        let telling = |unit: &Unit| {
+            let tokens = unit.tokens.iter().copied().filter(|token| weight(token) > 0.0).collect();
+            Unit { tokens, ..*unit }
+        };
+        let mut windows: Vec<Vec<_>> = vec![units.iter().map(telling).map(weighed).collect()];
         for size in 1..LONGEST {
             let shorter = windows.get(size - 1).map_or(&[][..], Vec::as_slice);
             let longer = shorter
@@ -177,9 +185,22 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
+    /// Searches a band that holds every path there may be, or, in a long text, the narrowest that the path keeps clear of.
     fn run(&self, sources: usize, targets: usize) -> Vec<Step> {
+        let widest = BAND.max(targets.abs_diff(sources) + BAND / 2);
+        let mut half = if sources > LONG { BAND / 2 } else { widest };
+        loop {
+            let (steps, clear) = self.within(half, sources, targets);
+            if clear || half >= widest {
+                return steps;
+            }
+            half = (half * 2).min(widest);
+        }
+    }
+
+    /// The cheapest path in a band of this half width, and whether it keeps clear of the band's edges.
+    fn within(&self, half: usize, sources: usize, targets: usize) -> (Vec<Step>, bool) {
         let slope = targets as f32 / sources.max(1) as f32;
-        let half = BAND.max(targets.abs_diff(sources) + BAND / 2);
         let band = |row: usize| {
             let middle = (row as f32 * slope) as usize;
             middle.saturating_sub(half)..(middle + half).min(targets) + 1
@@ -205,7 +226,14 @@ impl Search<'_> {
             }
             rows.push_back(now);
         }
-        self.trace(&trail, sources, targets)
+        let steps = self.trace(&trail, sources, targets);
+        let clear = steps.iter().all(|step| {
+            let (row, column) = (step.source.start, step.target.start);
+            let band = band(row);
+            (band.start == 0 || column >= band.start + EDGE) && (band.end > targets || column + EDGE < band.end)
+        });
+        let whole = steps.first().is_some_and(|step| (step.source.start, step.target.start) == (0, 0));
+        (steps, clear && whole)
     }
 
     /// The cheapest way to a position, and its last step. `above` gives the row so many units up.

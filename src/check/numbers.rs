@@ -1,11 +1,13 @@
 //! What the number checks share: from the matching to drafts, and the words of their messages.
 
+use rust_decimal::prelude::ToPrimitive;
+
 use super::{Draft, Info};
 use crate::analysis::{Analysed, Evidence, Side, Spot};
 use crate::language::directions::Fault;
 use crate::matching::numbers::{Difference, Differing};
 use crate::matching::{render, whole};
-use crate::mention::{Date, Dimension, Form, Mention, Value};
+use crate::mention::{Amount, Date, Dimension, Form, Mention, Quantity, Value};
 use crate::read::Role;
 use crate::text::Span;
 
@@ -207,7 +209,7 @@ pub(super) fn judge_added(info: &'static Info, document: &Evidence<'_>, out: &mu
     for (at, pair) in document.pairs.iter().enumerate().filter(|(_, pair)| compared(pair)) {
         for alone in &pair.numbers.added {
             let Some(mention) = pair.target_numbers.get(alone.mention) else { continue };
-            if mention.readings.contains(&Value::Malformed) {
+            if mention.readings.contains(&Value::Malformed) || sums_up(mention, pair.str(Side::Target)) {
                 continue;
             }
             let words = mention.span.of(pair.str(Side::Target));
@@ -216,6 +218,19 @@ pub(super) fn judge_added(info: &'static Info, document: &Evidence<'_>, out: &mu
             out.push(Draft::new(info, spot(at, Side::Target, mention.span), confidence, message));
         }
     }
+}
+
+/// Whether a number counts the things that stand in a row before it: 油、塩、砂糖の3つ.
+fn sums_up(mention: &Mention, text: &str) -> bool {
+    let count = mention.readings.iter().find_map(|reading| match reading {
+        Value::Quantity(Quantity { amount: Amount::Exact(value), dimension: Dimension::Count, .. }) => value.to_usize(),
+        _ => None,
+    });
+    let before = text.get(..mention.span.start()).unwrap_or("");
+    let sentence = before.rsplit(['。', '．', '\n']).next().unwrap_or("");
+    let commas = sentence.matches('、').count();
+    // A word or two before the row may end with a comma as well.
+    count.is_some_and(|count| (3..=9).contains(&count) && (count - 1..=count + 1).contains(&commas))
 }
 
 /// Digests, headlines and captions say less, or say it otherwise, by design.

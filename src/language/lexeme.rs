@@ -277,6 +277,8 @@ pub(super) fn bound(name: &str) -> Option<Bound> {
         "over" => Bound::Over,
         "at_most" => Bound::AtMost,
         "under" => Bound::Under,
+        // "should not take more than 10": other languages deny the limit or say the opposite one.
+        "denied" => Bound::None,
         _ => return None,
     })
 }

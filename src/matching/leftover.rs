@@ -59,7 +59,7 @@ impl<'a> Rest<'a> {
             if self.source_done[i] {
                 continue;
             }
-            let told = ends(mention).and_then(|e| find_ends(e, self.target.mentions));
+            let told = all_ends(mention).find_map(|ends| find_ends(ends, self.target.mentions));
             if let Some((first, second)) = told.or_else(|| mixed(mention, self.target.mentions)) {
                 self.source_done[i] = true;
                 self.target_done[first] = true;
@@ -71,7 +71,7 @@ impl<'a> Rest<'a> {
             if self.target_done[j] {
                 continue;
             }
-            let told = ends(mention).and_then(|e| find_ends(e, self.source.mentions));
+            let told = all_ends(mention).find_map(|ends| find_ends(ends, self.source.mentions));
             if let Some((first, second)) = told.or_else(|| mixed(mention, self.source.mentions)) {
                 self.target_done[j] = true;
                 for i in [first, second] {
@@ -405,7 +405,12 @@ fn relative(mention: &Mention) -> bool {
 
 /// The two ends of a range.
 fn ends(mention: &Mention) -> Option<(Value, Value)> {
-    mention.readings.iter().find_map(|reading| match reading {
+    all_ends(mention).next()
+}
+
+/// The two ends by every reading that is a range: the unit may be in doubt.
+fn all_ends(mention: &Mention) -> impl Iterator<Item = (Value, Value)> {
+    mention.readings.iter().filter_map(|reading| match reading {
         Value::Quantity(Quantity { amount: Amount::Range(low, high), dimension, bound }) => {
             let end = |x| Value::Quantity(Quantity { amount: Amount::Exact(x), dimension: *dimension, bound: *bound });
             Some((end(*low), end(*high)))
