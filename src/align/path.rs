@@ -45,6 +45,9 @@ const PRIOR: f32 = 500.0;
 const LONG: usize = 1500;
 /// Half the width of the band around the diagonal that is searched.
 const BAND: usize = 150;
+/// So many pairs that cost this much each are no translation of each other.
+const STRETCH: usize = 50;
+const ILL: f32 = 0.3;
 /// A path this near to the band's edge may have been kept from leaving it.
 const EDGE: usize = 30;
 
@@ -187,7 +190,7 @@ struct Search<'a> {
 impl Search<'_> {
     /// Searches a band that holds every path there may be, or, in a long text, the narrowest that the path keeps clear of.
     fn run(&self, sources: usize, targets: usize) -> Vec<Step> {
-        let widest = BAND.max(targets.abs_diff(sources) + BAND / 2);
+        let widest = BAND.max(targets.abs_diff(sources) + BAND / 2).max(sources / 8);
         let mut half = if sources > LONG { BAND / 2 } else { widest };
         loop {
             let (steps, clear) = self.within(half, sources, targets);
@@ -233,7 +236,19 @@ impl Search<'_> {
             (band.start == 0 || column >= band.start + EDGE) && (band.end > targets || column + EDGE < band.end)
         });
         let whole = steps.first().is_some_and(|step| (step.source.start, step.target.start) == (0, 0));
-        (steps, clear && whole)
+        let clear = clear && whole && self.fits(&steps);
+        (steps, clear)
+    }
+
+    /// Whether no stretch of a path goes so ill together that its texts rather belong elsewhere.
+    fn fits(&self, steps: &[Step]) -> bool {
+        let fit = |step: &Step| {
+            let ours = self.sources.get(step.source.start, step.source.len())?;
+            let theirs = self.targets.get(step.target.start, step.target.len())?;
+            Some(unlikeness(&ours.0, &theirs.0, self.ratio, self.weights))
+        };
+        let fits: Vec<f32> = steps.iter().filter_map(fit).collect();
+        fits.chunks(STRETCH).all(|stretch| stretch.iter().sum::<f32>() < ILL * STRETCH as f32)
     }
 
     /// The cheapest way to a position, and its last step. `above` gives the row so many units up.
