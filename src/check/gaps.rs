@@ -1,6 +1,6 @@
 //! Paragraphs of one side that nothing on the other side stands for: what `text-missing` and `text-added` share.
 
-use crate::align::length;
+use crate::align::{Bead, length};
 use crate::analysis::{Analysed, Evidence, Side};
 use crate::read::Role;
 
@@ -94,20 +94,27 @@ impl Whole {
         let after = pairs.last().and_then(|last| document.pairs.get(last + 1));
         // In a text of a few paragraphs one rare word is worth no more than this.
         let anchored = ANCHORED.min((self.pairs as f32).ln());
-        let fits = |pair: &Analysed| pair.pair.shared >= anchored && !self.takes_in(pair, size, there);
-        let sure = size >= PROSE && before.is_none_or(fits) && after.is_none_or(fits);
+        let fits = |pair: Option<&Analysed>, bead: fn(&[Bead]) -> Option<&Bead>| {
+            pair.is_none_or(|pair| {
+                let bead = bead(&pair.pair.beads);
+                pair.pair.shared >= anchored && bead.is_some_and(|bead| !self.takes_in(pair, bead, size, there))
+            })
+        };
+        let sure = size >= PROSE && fits(before, <[Bead]>::last) && fits(after, <[Bead]>::first);
         Gap { pairs, confidence: if sure { SURE } else { DOUBTFUL } }
     }
 
-    /// Whether a neighbour says so much more than its counterpart that it may hold the gap's words too.
-    fn takes_in(&self, pair: &Analysed, size: f32, there: Side) -> bool {
-        let (source, target) = (length(pair.str(Side::Source)), length(pair.str(Side::Target)));
+    /// Whether the sentences next to a gap say so much more than their counterpart that they may hold its words too.
+    fn takes_in(&self, pair: &Analysed, bead: &Bead, size: f32, there: Side) -> bool {
+        let (source, target) = (bead.source.of(pair.str(Side::Source)), bead.target.of(pair.str(Side::Target)));
+        // A sentence for sentences of two paragraphs: one of them may stand for the gap.
+        let lacking = if there == Side::Source { target } else { source };
+        if source.is_empty() || target.is_empty() || lacking.contains('\n') {
+            return true;
+        }
         let ratio = self.target / self.source.max(1.0);
+        let (source, target) = (length(source), length(target));
         match there {
-            _ if source == 0.0 || target == 0.0 => true,
-            // Several paragraphs that stand for fewer: one of them may stand for the gap.
-            Side::Source if pair.str(Side::Target).contains('\n') => true,
-            Side::Target if pair.str(Side::Source).contains('\n') => true,
             Side::Source => target - source * ratio > size * ratio * TAKEN_IN,
             Side::Target => source - target / ratio > size / ratio * TAKEN_IN,
         }
