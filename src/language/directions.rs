@@ -18,6 +18,8 @@ use crate::text::Span;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum About {
+    /// All of them.
+    Any,
     /// Amounts of anything but time.
     Amount,
     /// Lengths.
@@ -158,6 +160,11 @@ pub fn axis(number: usize) -> Option<&'static Axis> {
 }
 
 impl Axis {
+    /// Whether its words count beside certain others only.
+    pub fn is_conditional(&self) -> bool {
+        !self.beside.is_empty()
+    }
+
     /// Whether its words count beside those of the poles that a clause has.
     pub fn holds_beside(&self, poles: impl IntoIterator<Item = Pole>) -> bool {
         let named = |(axis, pole): Pole| table().axes.get(axis).and_then(|axis| axis.poles.get(pole));

@@ -133,15 +133,15 @@ impl<'a> Told<'a> {
             return Vec::new();
         }
         let clause = clause(self.side.text, self.side.mentions, mention.span);
-        let marks = || self.marks.iter().filter(|mark| clause.contains(mark.span) && !mark.span.overlaps(mention.span));
-        if marks().any(|mark| mark.denies) {
-            return Vec::new();
-        }
+        let marks = || self.marks.iter().filter(|mark| clause.contains(mark.span));
+        let denied = marks().any(|mark| mark.denies);
         let poles = || marks().flat_map(|mark| mark.senses.iter().map(|(pole, _)| *pole));
         let mut found: Vec<(usize, Option<Bearing>)> = Vec::new();
         for (mark, &(pole, place)) in marks().flat_map(|mark| mark.senses.iter().map(move |sense| (mark, sense))) {
             let Some(axis) = directions::axis(pole.0) else { continue };
-            let fits = is_about(mention, axis.of) && axis.holds_beside(poles());
+            // What stands right beside a figure is said of it whatever the clause says.
+            let heard = !denied || place != Place::Near && !axis.is_conditional();
+            let fits = heard && is_about(mention, axis.of) && axis.holds_beside(poles());
             if !fits || !self.stands(mark, place, mention.span, axis.reach) {
                 continue;
             }
@@ -157,6 +157,14 @@ impl<'a> Told<'a> {
 
     /// Whether a word stands where it must, to be said of the figure.
     fn stands(&self, mark: &Mark, place: Place, figure: Span, reach: Option<usize>) -> bool {
+        if mark.span.overlaps(figure) {
+            // Three years ago is read as one.
+            return match place {
+                Place::Near => false,
+                Place::Before => mark.span.start() <= figure.start() && mark.span.end() < figure.end(),
+                Place::After => mark.span.end() >= figure.end() && mark.span.start() > figure.start(),
+            };
+        }
         let before = mark.span.end() <= figure.start();
         let between = if before {
             self.side.text.get(mark.span.end()..figure.start())
@@ -192,23 +200,36 @@ fn clause(text: &str, mentions: &[Mention], figure: Span) -> Span {
     Span::new(start, end.map_or(text.len(), |(at, _)| at))
 }
 
+/// Quantities of units that measure time.
+const TIME: [&str; 2] = ["time", "months"];
+
+/// Whether a figure is of the kind that an axis is about.
 fn is_about(mention: &Mention, about: About) -> bool {
-    let measures = |id: &str| units::unit(id).map_or("", |unit| unit.quantity.as_str());
-    let time = |value: &Value| matches!(value, Value::Quantity(quantity) if matches!(quantity.dimension, Dimension::Measure(id) if measures(id) == "time"));
-    let amount = about == About::Amount;
-    let timed = amount && mention.readings.iter().any(time);
-    !timed
-        && mention.readings.iter().any(|value| match value {
-            Value::Quantity(quantity) => match (about, quantity.dimension) {
-                (About::Amount, Dimension::Measure(_)) => true,
-                (About::Amount, Dimension::Percent | Dimension::Point | Dimension::Money(_) | Dimension::Count) => true,
-                (About::Length, Dimension::Measure(id)) => measures(id) == "length",
-                (About::Span, Dimension::Measure(id)) => measures(id) == "time",
-                (About::Span, Dimension::Ordinal | Dimension::Occurrences | Dimension::Count) => true,
-                _ => false,
-            },
-            Value::Date(_) | Value::Relative(_) => matches!(about, About::Date | About::Span),
-            Value::Time(_) => about == About::Date,
+    let is = |value: &Value, kinds: &[&str]| match value {
+        Value::Quantity(quantity) => match quantity.dimension {
+            Dimension::Measure(id) => units::unit(id).is_some_and(|unit| kinds.contains(&unit.quantity.as_str())),
             _ => false,
-        })
+        },
+        _ => false,
+    };
+    let any = |holds: &dyn Fn(&Value) -> bool| mention.readings.iter().any(holds);
+    let dimension = |value: &Value| match value {
+        Value::Quantity(quantity) => Some(quantity.dimension),
+        _ => None,
+    };
+    let dated = |value: &Value| matches!(value, Value::Date(_) | Value::Relative(_));
+    match about {
+        About::Any => true,
+        About::Amount => {
+            let ordinal = |value: &Value| dimension(value).is_none_or(|d| d == Dimension::Ordinal);
+            any(&|value| !ordinal(value)) && !any(&|value| is(value, &TIME))
+        }
+        About::Length => any(&|value| is(value, &["length"])),
+        About::Span => {
+            use Dimension::{Count, Occurrences, Ordinal};
+            let counted = |value: &Value| matches!(dimension(value), Some(Ordinal | Occurrences | Count));
+            any(&|value| is(value, &TIME) || counted(value) || dated(value))
+        }
+        About::Date => any(&|value| dated(value) || matches!(value, Value::Time(_))),
+    }
 }
