@@ -95,7 +95,7 @@ pub enum Command {
         command: GlossaryCommand,
     },
     /// Write bilint.toml and a starter glossary.toml for what lies in the folder
-    Init,
+    Init(InitArgs),
     /// Print shell completions
     Completions {
         /// The shell
@@ -138,6 +138,9 @@ pub struct InputArgs {
     /// The day the original appeared on: days told by their weekday or from today are checked against it
     #[arg(long, value_name = "YYYY-MM-DD", help_heading = "Input")]
     pub dateline: Option<Day>,
+    /// Check only what differs from where this branch left REV: the translation or its original
+    #[arg(long, value_name = "REV", help_heading = "Input")]
+    pub changed_since: Option<String>,
     /// One name, one spelling, over all files of the run instead of each by itself
     #[arg(long, help_heading = "Checks")]
     pub across_files: bool,
@@ -261,6 +264,14 @@ pub struct GlossaryCheckArgs {
     /// The glossaries; without any, glossary.toml in this folder or above it
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
+}
+
+/// `bilint init`.
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// Write bilint.toml anew where there is one; a glossary is kept
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// `bilint explain`.

@@ -17,26 +17,31 @@ use crate::language::Language;
 use crate::text::{FileText, Place, Span};
 
 pub mod pairs;
+pub mod pattern;
+pub mod tag;
 
 pub use pairs::PairOfPaths;
 
 /// What the configuration is called.
 pub const FILE_NAME: &str = "bilint.toml";
 
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 11] = [
     "source-language",
     "target-language",
     "glossary",
     "dateline",
     "across-files",
+    "complete",
     "select",
     "ignore",
     "fail-on",
     "severity",
     "pairs",
 ];
-const IGNORE_KEYS: [&str; 4] = ["check", "path", "text", "why"];
+const IGNORE_KEYS: [&str; 5] = ["check", "path", "part", "text", "why"];
 const PAIR_KEYS: [&str; 4] = ["source", "target", "source-language", "target-language"];
+/// The parts of a text that `[[ignore]]` may name.
+pub const PARTS: [&str; 5] = ["body", "heading", "caption", "digest", "footnote"];
 const SEVERITIES: [&str; 3] = ["error", "warning", "info"];
 
 /// A project's wishes. Paths are made relative to the file's own folder.
@@ -52,6 +57,8 @@ pub struct Config {
     pub dateline: Option<Day>,
     /// `across-files`: one name, one spelling over the whole run.
     pub across_files: bool,
+    /// `complete`: a file that is missing, or that has lost its original, makes the run fail.
+    pub complete: bool,
     /// Checks to run; empty for all.
     pub select: Vec<String>,
     /// Checks not to run.
@@ -73,6 +80,8 @@ pub struct Ignore {
     pub check: Option<String>,
     /// Files, as in a `.gitignore` of the configuration's folder; `None` for all.
     pub path: Option<Gitignore>,
+    /// The part of the text, one of [`PARTS`]; `None` for all.
+    pub part: Option<String>,
     /// The words that a finding is about, exactly; `None` for any.
     pub text: Option<String>,
     /// Why. There always is a reason.
@@ -137,6 +146,10 @@ enum Fault {
     IgnoresAll,
     #[error("a pair without a target")]
     NoTarget,
+    #[error("{{lang}} in the original's path, and no source-language")]
+    NoSourceLanguage,
+    #[error("“{0}” is no part of a text")]
+    Part(String),
     #[error("“{0}” is no date")]
     Date(String),
 }
@@ -160,13 +173,16 @@ impl Reader<'_> {
             Fault::Language(_) => "expected BCP 47, such as en, ja or zh-Hant-TW",
             Fault::Glob { .. } => "expected a pattern as in .gitignore",
             Fault::NoReason => "expected why = \"…\": the next reader will ask",
-            Fault::IgnoresAll => "expected at least one of check, path or text",
+            Fault::IgnoresAll => "expected at least one of check, path, part or text",
             Fault::Date(_) => "expected a day, such as 2025-11-04",
+            Fault::NoSourceLanguage => "expected source-language = \"…\" in the pair or above all",
+            Fault::Part(_) => "expected body, heading, caption, digest or footnote",
             Fault::NoTarget => "expected target = \"…\"",
         };
         let help = match fault {
             Fault::Check(name) => nearest(name, self.checks.iter().copied()).map(did_you_mean),
             Fault::Severity(name) | Fault::FailOn(name) => nearest(name, SEVERITIES).map(did_you_mean),
+            Fault::Part(name) => nearest(name, PARTS).map(did_you_mean),
             _ => None,
         };
         self.problems.push(Problem { help, ..Problem::new(span, fault.to_string(), label) });
@@ -182,16 +198,25 @@ impl Reader<'_> {
                     self.config.glossary = Some(paths.collect());
                 }
                 "dateline" => self.config.dateline = self.day(key, value),
-                "across-files" => match value.get_ref() {
-                    DeValue::Boolean(wanted) => self.config.across_files = *wanted,
-                    _ => self.problems.push(diagnostic::wrong_type(key, value, "true or false")),
-                },
+                "across-files" => self.config.across_files = self.truth(key, value),
+                "complete" => self.config.complete = self.truth(key, value),
                 "select" => self.config.select = self.check_names(key, value),
                 "ignore" => self.ignore(value),
                 "fail-on" => self.config.fail_on = self.fail_on(key, value),
                 "severity" => self.severities(value),
                 "pairs" => self.pairs(value),
                 _ => self.problems.push(diagnostic::unknown_key(key, &KEYS, span)),
+            }
+        }
+        self.originals();
+    }
+
+    fn truth(&mut self, key: &str, value: &Value<'_>) -> bool {
+        match value.get_ref() {
+            DeValue::Boolean(wanted) => *wanted,
+            _ => {
+                self.problems.push(diagnostic::wrong_type(key, value, "true or false"));
+                false
             }
         }
     }
@@ -307,7 +332,7 @@ impl Reader<'_> {
 
     fn ignore_table(&mut self, table: &DeTable<'_>, span: Span) {
         let place = self.file.place(span);
-        let mut ignore = Ignore { check: None, path: None, text: None, why: String::new(), place };
+        let mut ignore = Ignore { check: None, path: None, part: None, text: None, why: String::new(), place };
         for (key, at, value) in in_order(table) {
             match key {
                 "check" => {
@@ -315,6 +340,7 @@ impl Reader<'_> {
                     ignore.check.iter().for_each(|name| self.check_name(name, value.span().into()));
                 }
                 "path" => ignore.path = self.glob(key, value),
+                "part" => ignore.part = self.part(key, value),
                 "text" => ignore.text = self.string(key, value),
                 "why" => ignore.why = self.string(key, value).unwrap_or_default(),
                 _ => self.problems.push(diagnostic::unknown_key(key, &IGNORE_KEYS, at)),
@@ -323,10 +349,18 @@ impl Reader<'_> {
         if ignore.why.trim().is_empty() {
             self.fault(&Fault::NoReason, span);
         }
-        if !["check", "path", "text"].iter().any(|key| table.contains_key(*key)) {
+        if !["check", "path", "part", "text"].iter().any(|key| table.contains_key(*key)) {
             self.fault(&Fault::IgnoresAll, span);
         }
         self.config.ignores.push(ignore);
+    }
+
+    fn part(&mut self, key: &str, value: &Value<'_>) -> Option<String> {
+        let part = self.string(key, value)?;
+        if !PARTS.contains(&part.as_str()) {
+            self.fault(&Fault::Part(part.clone()), value.span().into());
+        }
+        Some(part)
     }
 
     fn glob(&mut self, key: &str, value: &Value<'_>) -> Option<Gitignore> {
@@ -352,6 +386,7 @@ impl Reader<'_> {
                 match key {
                     "source" => pair.source = self.string(key, value).map(|path| self.folder.join(path)),
                     "target" => {
+                        pair.place = Some((self.file.clone(), value.span().into()));
                         pair.target = self.string(key, value).map(|path| self.folder.join(path)).unwrap_or_default()
                     }
                     "source-language" => pair.source_language = self.language(key, value),
@@ -363,6 +398,21 @@ impl Reader<'_> {
                 self.fault(&Fault::NoTarget, item.span().into());
             }
             self.config.pairs.push(pair);
+        }
+    }
+
+    /// Whether each `{lang}` of an original's path is known: asked last, keys come in any order.
+    fn originals(&mut self) {
+        let needs = |pair: &&PairOfPaths| {
+            let hole = pair.source.as_ref().is_some_and(|path| path.to_string_lossy().contains(pattern::LANGUAGE));
+            hole && pair.source_language.is_none()
+        };
+        if self.config.source_language.is_some() {
+            return;
+        }
+        let places = self.config.pairs.iter().filter(needs).filter_map(|pair| Some(pair.place.as_ref()?.1));
+        for span in places.collect::<Vec<_>>() {
+            self.fault(&Fault::NoSourceLanguage, span);
         }
     }
 }

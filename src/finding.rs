@@ -199,6 +199,15 @@ pub struct Summary {
     /// Findings that the baseline kept quiet.
     #[serde(skip_serializing_if = "is_zero")]
     pub baseline: usize,
+    /// Originals of the configuration's pairs that have no translation.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub missing_files: usize,
+    /// Translations of the configuration's pairs that have no original.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub orphaned_files: usize,
+    /// Translations whose original has moved on.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub stale_files: usize,
     /// Numbers, names, terms: what was looked at.
     pub coverage: BTreeMap<&'static str, Tally>,
 }

@@ -8,30 +8,36 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
+use crate::cli::InitArgs;
 use crate::command::{Verdict, print};
 use crate::config;
 use crate::glossary;
 use crate::read;
 
+mod layout;
 mod pairs;
 
 use pairs::Guess;
 
-/// Writes the two files, never over one that is there.
-pub fn run() -> Result<Verdict> {
+/// Writes the two files, never over one that is there; `--force` writes the configuration anew.
+pub fn run(args: &InitArgs) -> Result<Verdict> {
     let here = Path::new(".");
-    if here.join(config::FILE_NAME).exists() {
-        bail!("{} is there already: nothing was written", config::FILE_NAME);
+    if here.join(config::FILE_NAME).exists() && !args.force {
+        bail!("{} is there already: nothing was written (--force writes it anew)", config::FILE_NAME);
     }
     let files: Vec<String> =
-        read::inputs(&[here.to_owned()], false).into_iter().flatten().map(|path| name(&path)).collect();
+        read::inputs(&[here.to_owned()], true).into_iter().flatten().map(|path| name(&path)).collect();
     let guesses = pairs::guess(&files);
-    create(config::FILE_NAME, &configuration(&guesses))?;
+    write(config::FILE_NAME, &configuration(&guesses), args.force)?;
     let mut told = format!("wrote {} with {}\n", config::FILE_NAME, counted(&guesses));
+    for guess in &guesses {
+        let source = guess.source.as_ref().map_or(String::new(), |source| format!("{source} → "));
+        let _ = writeln!(told, "  {}: {source}{} ({})", guess.layout, guess.target, guess.languages.join(", "));
+    }
     if here.join(glossary::FILE_NAME).exists() {
         let _ = writeln!(told, "kept the {} that is there", glossary::FILE_NAME);
     } else {
-        create(glossary::FILE_NAME, &starter(&guesses))?;
+        write(glossary::FILE_NAME, &starter(&guesses), false)?;
         let _ = writeln!(told, "wrote {}: put your names, titles and terms in", glossary::FILE_NAME);
     }
     told.push_str("next: bilint check\n");
@@ -44,17 +50,19 @@ fn name(path: &Path) -> String {
 }
 
 fn counted(guesses: &[Guess]) -> String {
-    match guesses {
-        [] => "no pairs: name yours in it".to_owned(),
-        [one] => format!("the pair {} → {}", one.source, one.target),
-        many => format!("{} pairs", many.len()),
+    match guesses.len() {
+        0 => "no pairs: name yours in it".to_owned(),
+        1 => "one pair:".to_owned(),
+        many => format!("{many} pairs:"),
     }
 }
 
-/// Writes a file that is not there yet.
-fn create(name: &str, text: &str) -> Result<()> {
+/// Writes a file; one that is there only if `over`.
+fn write(name: &str, text: &str, over: bool) -> Result<()> {
     let say = || format!("{name}: can't be written");
-    let mut file = fs::OpenOptions::new().write(true).create_new(true).open(name).with_context(say)?;
+    let mut options = fs::OpenOptions::new();
+    let options = if over { options.create(true).truncate(true) } else { options.create_new(true) };
+    let mut file = options.write(true).open(name).with_context(say)?;
     file.write_all(text.as_bytes()).and_then(|()| file.flush()).with_context(say)
 }
 
@@ -63,17 +71,23 @@ fn configuration(guesses: &[Guess]) -> String {
     if guesses.is_empty() {
         text.push_str(
             "# source-language = \"en\"\n# target-language = \"ja\"\n\n\
-             # [[pairs]]\n# source = \"docs/en/**/*.md\"\n# target = \"docs/ja/**/*.md\"\n",
+             # [[pairs]]\n# source = \"docs/en/**/*.md\"\n# target = \"docs/{lang}/**/*.md\"\n",
         );
     }
     for guess in guesses {
-        let Guess { source, target, source_language, target_language } = guess;
-        let _ = write!(
-            text,
-            "[[pairs]]\nsource = {}\ntarget = {}\nsource-language = \"{source_language}\"\ntarget-language = \"{target_language}\"\n\n",
-            quoted(source),
-            quoted(target)
-        );
+        let _ = writeln!(text, "# {}\n[[pairs]]", guess.layout);
+        let keys = [
+            ("source", &guess.source),
+            ("target", &Some(guess.target.clone())),
+            ("source-language", &guess.source_language),
+            ("target-language", &guess.target_language),
+        ];
+        for (key, value) in keys {
+            if let Some(value) = value {
+                let _ = writeln!(text, "{key} = {}", quoted(value));
+            }
+        }
+        text.push('\n');
     }
     text.push_str(
         "\n# What nobody wants to hear of again:\n# [[ignore]]\n# check = \"word-repeated\"\n# path = \"poems/\"\n# why = \"they repeat on purpose\"\n",
@@ -86,8 +100,8 @@ fn quoted(text: &str) -> String {
 }
 
 fn starter(guesses: &[Guess]) -> String {
-    let sources: BTreeSet<&str> = guesses.iter().map(|guess| guess.source_language.as_str()).collect();
-    let targets: BTreeSet<&str> = guesses.iter().map(|guess| guess.target_language.as_str()).collect();
+    let sources: BTreeSet<&str> = guesses.iter().filter_map(|guess| guess.source_language.as_deref()).collect();
+    let targets: BTreeSet<&str> = guesses.iter().flat_map(|guess| &guess.languages).map(String::as_str).collect();
     let one = |set: &BTreeSet<&str>, default: &str| match set.iter().next() {
         Some(language) => (*language).to_owned(),
         None => default.to_owned(),
@@ -113,7 +127,8 @@ mod tests {
 
     #[test]
     fn what_it_writes_can_be_read() {
-        let files = ["docs/en/a.md", "docs/ja/a.md", "it's.en.txt", "it's.de.txt"].map(str::to_owned);
+        let files = ["docs/en/a.md", "docs/ja/a.md", "docs/de/a.md", "it's.en.txt", "it's.de.txt", "po/ja.po"]
+            .map(str::to_owned);
         for guesses in [pairs::guess(&files), Vec::new()] {
             let text = FileText::from_string("bilint.toml", configuration(&guesses));
             let read = config::Config::from_text(text, Path::new("."), &["word-repeated"]).unwrap();

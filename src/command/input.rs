@@ -7,13 +7,17 @@ use anyhow::{Result, bail};
 
 use crate::baseline::Baseline;
 use crate::cli::InputArgs;
-use crate::command::settings::Plan;
-use crate::command::{Verdict, complain};
+use crate::command::history::{self, Page, Repository};
+use crate::command::settings::{Job, Plan};
+use crate::command::{Verdict, complain, progress};
 use crate::finding::{Finding, Place, Severity};
 use crate::lint::{self, Outcome};
 use crate::read::{self, Content, Document, ReadError, Suppression};
 use crate::report::{Look, Report, Texts};
 use crate::text::FileText;
+
+/// Stale files that are named, before the rest is counted.
+const STALE_NAMED: usize = 10;
 
 /// A run over the inputs.
 pub struct Run {
@@ -24,6 +28,8 @@ pub struct Run {
     /// Some input could not be read.
     failed: bool,
     fail_on: Option<Severity>,
+    /// Files are missing that have to be there.
+    incomplete: bool,
     all: bool,
 }
 
@@ -36,16 +42,19 @@ impl Run {
     pub fn new(args: &InputArgs, baseline: Option<&Path>, keep_texts: bool) -> Result<Run> {
         let known = baseline.map(|path| Baseline::load(path).map(|known| (path, known))).transpose()?;
         let plan = Plan::new(args, keep_texts)?;
+        plan.inputs.notes.iter().for_each(|note| complain(note));
         let mut texts = Texts::default();
         let (mut documents, mut files, mut failed) = (Vec::new(), 0, false);
-        for job in plan.jobs {
-            match job.and_then(|job| read::read(&open(&job.path, args)?, &job.options)) {
-                Ok(read) => {
+        let mut pages = Vec::new();
+        for job in plan.inputs.jobs {
+            match job.and_then(|job| read_job(&job, args)) {
+                Ok((read, page)) => {
                     files += 1;
                     for document in &read {
                         add_texts(document, &mut texts);
                         document.notices.iter().for_each(|notice| note(&notice.place, &notice.message));
                     }
+                    pages.extend(page.map(|page| (documents.len(), page)));
                     documents.extend(read);
                 }
                 Err(error) => {
@@ -57,8 +66,14 @@ impl Run {
         if files == 0 && failed {
             bail!("nothing could be checked");
         }
-        let mut outcome = lint::run(documents, &plan.settings);
+        let stale = mark_stale(&mut documents, pages);
+        let total = documents.len();
+        let mut outcome = progress::shown(total, &plan.settings.done, || lint::run(documents, &plan.settings));
         outcome.summary.files = files;
+        outcome.summary.missing_files = plan.inputs.missing;
+        outcome.summary.orphaned_files = plan.inputs.orphaned;
+        outcome.summary.stale_files = stale;
+        let incomplete = plan.complete && plan.inputs.missing + plan.inputs.orphaned > 0;
         outcome.replaced_entries.iter().for_each(|notice| complain(&notice.replacen(": ", ": note: ", 1)));
         let all_checks = args.select.is_empty() && args.ignore.is_empty();
         if let Some((path, known)) = known {
@@ -72,7 +87,7 @@ impl Run {
         if all_checks {
             outcome.unused_suppressions.iter().for_each(tell_unused);
         }
-        Ok(Run { outcome, texts, failed, fail_on: plan.fail_on, all: args.all })
+        Ok(Run { outcome, texts, failed, fail_on: plan.fail_on, incomplete, all: args.all })
     }
 
     /// What reports show: infos with `--all` only.
@@ -97,12 +112,47 @@ impl Run {
         let fails = |finding: &Finding| self.fail_on.is_some_and(|least| finding.severity >= least);
         if self.failed {
             Verdict::Failed
-        } else if findings.into_iter().any(fails) {
+        } else if findings.into_iter().any(fails) || self.incomplete {
             Verdict::Findings
         } else {
             Verdict::Clean
         }
     }
+}
+
+/// Reads an input; with the page that it is, where its original is another text that may have moved on.
+fn read_job(job: &Job, args: &InputArgs) -> Result<(Vec<Document>, Option<Page>), ReadError> {
+    let file = open(&job.path, args)?;
+    let documents = read::read(&file, &job.options)?;
+    let is_text = documents.iter().any(|document| matches!(document.content, Content::Texts { .. }));
+    let page = job.options.source.as_ref().filter(|_| is_text).map(|source| Page {
+        source: read::counterpart(file.name(), source),
+        target: job.path.clone(),
+        commit: history::translated_commit(file.text()),
+    });
+    Ok((documents, page))
+}
+
+/// Marks the pages whose original has moved on, and says so; `pages` stand at their document. How many there are.
+fn mark_stale(documents: &mut [Document], pages: Vec<(usize, Page)>) -> usize {
+    if pages.is_empty() {
+        return 0;
+    }
+    let Ok(repository) = Repository::here() else { return 0 };
+    let (at, pages): (Vec<usize>, Vec<Page>) = pages.into_iter().unzip();
+    let mut count = 0;
+    for ((at, page), why) in at.into_iter().zip(&pages).zip(repository.stale(&pages)) {
+        let (Some(why), Some(document)) = (why, documents.get_mut(at)) else { continue };
+        document.stale = true;
+        count += 1;
+        if count <= STALE_NAMED {
+            complain(&format!("{}: note: stale: {} has moved on: {why}", document.name, page.source.display()));
+        }
+    }
+    if count > STALE_NAMED {
+        complain(&format!("note: {} more files are stale", count - STALE_NAMED));
+    }
+    count
 }
 
 fn open(path: &Path, args: &InputArgs) -> Result<Arc<FileText>, ReadError> {

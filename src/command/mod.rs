@@ -14,9 +14,12 @@ mod check;
 mod explain;
 mod fix;
 mod glossary;
+mod history;
 mod init;
 mod input;
 mod output;
+mod progress;
+mod project;
 mod report;
 mod settings;
 
@@ -51,7 +54,7 @@ fn run(cli: &Cli) -> anyhow::Result<Verdict> {
         Command::Align(args) => align::run(args),
         Command::Glossary { command: GlossaryCommand::Check(args) } => glossary::check(args, colour),
         Command::Glossary { command: GlossaryCommand::Packs } => glossary::packs(),
-        Command::Init => init::run(),
+        Command::Init(args) => init::run(args),
         Command::Explain(args) => explain::run(args, colour),
         Command::Completions { shell } => {
             let mut script = Vec::new();

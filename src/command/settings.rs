@@ -1,6 +1,5 @@
 //! What a run is to do: from the options, the configuration and the glossaries.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -8,6 +7,7 @@ use anyhow::{Context, Result, bail};
 use crate::check;
 use crate::cli::{FailOn, InputArgs};
 use crate::command::explain;
+use crate::command::project::{self, Inputs};
 use crate::config::{self, Config};
 use crate::diagnostic::{did_you_mean, find_upward, nearest};
 use crate::finding::Severity;
@@ -25,12 +25,14 @@ pub struct Job {
 
 /// A run that is ready to start.
 pub struct Plan {
-    /// The inputs; what can't be looked at stands in its place.
-    pub jobs: Vec<Result<Job, ReadError>>,
+    /// The inputs, and what the configuration's pairs lack.
+    pub inputs: Inputs,
     /// What the checks need to know.
     pub settings: Settings,
     /// The least severity that makes the run fail; `None` for never.
     pub fail_on: Option<Severity>,
+    /// A missing file fails the run too.
+    pub complete: bool,
 }
 
 impl Plan {
@@ -45,9 +47,9 @@ impl Plan {
             }
         }
         let config = configuration(args)?;
-        let jobs = jobs(args, &config)?;
+        let inputs = project::inputs(args, &config)?;
         let settings = Settings {
-            glossary: GlossaryFiles::load(&glossaries(args, &config, &jobs), &packs(args)?)?,
+            glossary: GlossaryFiles::load(&glossaries(args, &config, &inputs.jobs), &packs(args)?)?,
             select: if args.select.is_empty() { config.select } else { args.select.clone() },
             ignore: config.ignore.into_iter().chain(args.ignore.iter().cloned()).collect(),
             severities: config.severity,
@@ -55,9 +57,10 @@ impl Plan {
             dateline: args.dateline.or(config.dateline),
             across_files: args.across_files || config.across_files,
             keep_texts,
+            ..Settings::default()
         };
         let fail_on = args.fail_on.map(FailOn::threshold).or(config.fail_on).unwrap_or(Some(Severity::Warning));
-        Ok(Plan { jobs, settings, fail_on })
+        Ok(Plan { inputs, settings, fail_on, complete: config.complete })
     }
 }
 
@@ -93,61 +96,6 @@ fn relative(path: PathBuf) -> PathBuf {
     let below = std::env::current_dir().ok().and_then(|here| Some(path.strip_prefix(here).ok()?.to_owned()));
     let path = below.unwrap_or(path);
     path.strip_prefix(".").map(Path::to_owned).unwrap_or(path)
-}
-
-fn jobs(args: &InputArgs, config: &Config) -> Result<Vec<Result<Job, ReadError>>> {
-    let pairs = pairs(args, config)?;
-    if args.paths.is_empty() {
-        if pairs.is_empty() {
-            bail!("nothing to check: expected files or folders, or [[pairs]] in {}", config::FILE_NAME);
-        }
-        return Ok(pairs.into_iter().map(|(path, options)| Ok(Job { path, options })).collect());
-    }
-    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let named: BTreeMap<PathBuf, read::Options> =
-        pairs.into_iter().map(|(path, options)| (absolute(&path), options)).collect();
-    let own = read::Options {
-        source: args.source.clone(),
-        source_language: args.source_language.clone().or(config.source_language.clone()),
-        target_language: args.target_language.clone().or(config.target_language.clone()),
-    };
-    let job = |path: PathBuf| {
-        // A translation that the configuration pairs with its original needs no `--source`.
-        let options = named.get(&absolute(&path)).filter(|_| args.source.is_none()).unwrap_or(&own).clone();
-        Job { path, options }
-    };
-    // In a folder of both, an original is no input of its own.
-    let originals: BTreeSet<PathBuf> =
-        named.values().chain([&own]).filter_map(|options| Some(absolute(options.source.as_ref()?))).collect();
-    let is_input = |path: &Result<PathBuf, _>| path.as_ref().map_or(true, |path| !originals.contains(&absolute(path)));
-    Ok(read::inputs(&args.paths, args.source.is_some())
-        .into_iter()
-        .filter(is_input)
-        .map(|path| path.map(job))
-        .collect())
-}
-
-/// The translations that the configuration names, with what it says about them.
-fn pairs(args: &InputArgs, config: &Config) -> Result<Vec<(PathBuf, read::Options)>> {
-    let mut found = Vec::new();
-    for pair in &config.pairs {
-        let files = pair.expand().with_context(|| format!("[[pairs]] {}", pair.target.display()))?;
-        if files.is_empty() {
-            bail!("[[pairs]]: no file is named {}", pair.target.display());
-        }
-        let language = |args: &Option<_>, pair: &Option<_>, config: &Option<_>| {
-            args.as_ref().or(pair.as_ref()).or(config.as_ref()).cloned()
-        };
-        for (source, target) in files {
-            let options = read::Options {
-                source,
-                source_language: language(&args.source_language, &pair.source_language, &config.source_language),
-                target_language: language(&args.target_language, &pair.target_language, &config.target_language),
-            };
-            found.push((target, options));
-        }
-    }
-    Ok(found)
 }
 
 /// The glossaries that the options name, else the configuration, else those found upward from the inputs, each once.

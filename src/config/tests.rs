@@ -60,6 +60,14 @@ fn faults_have_places() {
             &["1:19 “日本” is not a language tag | ", "2:12 “glossary” cannot be a number | "],
         ),
         ("[[pairs]]\nsource = \"a.md\"\n", &["1:1 a pair without a target | "]),
+        (
+            "[[pairs]]\nsource = \"{lang}.md\"\ntarget = \"{lang}/a.md\"\n",
+            &["3:10 {lang} in the original's path, and no source-language | "],
+        ),
+        (
+            "[[ignore]]\nwhy = \"x\"\npart = \"captoin\"\n",
+            &["3:8 “captoin” is no part of a text | did you mean “caption”?"],
+        ),
         ("dateline = \"4 November\"\n", &["1:12 “4 November” is no date | "]),
         ("ignore = [\"term-forbidden\"\n", &["1:27 this is not TOML: unclosed array | "]),
     ];
@@ -84,8 +92,25 @@ fn stars_of_a_pair_stand_for_the_same() {
     }
     let at = |path: &str| folder.path().join(path);
     let pair = PairOfPaths { source: Some(at("en/**/*.md")), target: at("ja/**/*.ja.md"), ..PairOfPaths::default() };
-    let expected = [(Some(at("en/b.md")), at("ja/b.ja.md")), (Some(at("en/guide/a.md")), at("ja/guide/a.ja.md"))];
-    assert_eq!(pair.expand().unwrap(), expected);
+    let files = |source: &str, target: &str, tag: &str| {
+        let language = tag.parse().ok();
+        pairs::Files { source: Some(at(source)), target: at(target), language }
+    };
+    std::fs::create_dir_all(at("en/guide")).unwrap();
+    for file in ["en/b.md", "en/new.md", "ja/draft.ja.md", ".gitignore"] {
+        std::fs::write(at(file), "draft.ja.md\n").unwrap();
+    }
+    let found = pair.expand(None);
+    assert_eq!(found.pairs, [files("en/b.md", "ja/b.ja.md", "")]);
+    assert_eq!(found.orphans, [files("en/guide/a.md", "ja/guide/a.ja.md", "")]);
+    assert_eq!(found.missing, [files("en/new.md", "ja/new.ja.md", "")]);
     let one = PairOfPaths { source: Some(at("a")), target: at("b"), ..PairOfPaths::default() };
-    assert_eq!(one.expand().unwrap(), [(Some(at("a")), at("b"))]);
+    assert_eq!(one.expand(None).pairs, [files("a", "b", "")]);
+    let languages = PairOfPaths {
+        source: Some(at("{lang}/**/*.md")),
+        target: at("{lang}/**/*.ja.md"),
+        source_language: "en".parse().ok(),
+        ..PairOfPaths::default()
+    };
+    assert_eq!(languages.expand(None).pairs, [files("en/b.md", "ja/b.ja.md", "ja")]);
 }

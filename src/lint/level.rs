@@ -28,6 +28,18 @@ pub fn doubt_packs(evidence: &Evidence<'_>, drafts: &mut [Draft]) {
     }
 }
 
+/// What only one side has.
+const ONE_SIDED: [&str; 6] =
+    ["text-missing", "text-added", "number-missing", "number-added", "name-missing", "footnote-missing"];
+
+/// Lowers what only one side of a stale page has to a remark: the original has moved on, so that was to be expected. What
+/// stands there wrong beside its counterpart stays what it is.
+pub fn doubt_stale(drafts: &mut [Draft]) {
+    for draft in drafts.iter_mut().filter(|draft| draft.omission || ONE_SIDED.contains(&draft.check.name)) {
+        draft.confidence = draft.confidence.min(REMARK);
+    }
+}
+
 /// The findings of a document.
 pub fn findings(evidence: &Evidence<'_>, drafts: Vec<Draft>, settings: &Settings) -> Vec<Finding> {
     drafts.into_iter().filter_map(|draft| finding(evidence, draft, settings)).collect()

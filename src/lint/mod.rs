@@ -7,6 +7,7 @@
 //! ([`arbitrate`]); no check knows about either.
 
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -45,6 +46,8 @@ pub struct Settings {
     pub across_files: bool,
     /// Keep the paired texts in [`Outcome::documents`] (reports that show them need it).
     pub keep_texts: bool,
+    /// How many documents are done, for who waits.
+    pub done: AtomicUsize,
 }
 
 impl Settings {
@@ -94,7 +97,9 @@ pub fn run(documents: Vec<Document>, settings: &Settings) -> Outcome {
         .map(|document| {
             let termbase = &termbases[&document.languages];
             let memory = memories.get(&document.languages);
-            judge(document, termbase, memory, &checks, settings)
+            let judged = judge(document, termbase, memory, &checks, settings);
+            settings.done.fetch_add(1, Ordering::Relaxed);
+            judged
         })
         .collect();
     let notices = termbases.values().flat_map(|termbase| &termbase.glossary.notices);
@@ -174,6 +179,9 @@ fn judge(
         check.judge(&evidence, &mut drafts);
     }
     level::doubt_packs(&evidence, &mut drafts);
+    if document.stale {
+        level::doubt_stale(&mut drafts);
+    }
     let drafts = arbitrate::arbitrate(&evidence, drafts);
     let mut filter = suppress::Filter::new(&document, &settings.ignores);
     let drafts = filter.pass(&evidence, drafts);

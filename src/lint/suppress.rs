@@ -57,7 +57,10 @@ impl<'a> Filter<'a> {
         let Some(text) = evidence.pairs.get(spot.pair).and_then(|pair| pair.text(spot.side)) else { return false };
         let names = |name: &Option<String>| name.as_deref().is_none_or(|name| name == check);
         let words = evidence.words(spot);
-        if self.ignores.iter().any(|i| names(&i.check) && i.text.as_deref().is_none_or(|text| text == words)) {
+        let part = evidence.pairs.get(spot.pair).and_then(|pair| pair.pair.role.name());
+        let here = |i: &Ignore| i.part.as_deref().is_none_or(|wanted| part == Some(wanted));
+        if self.ignores.iter().any(|i| names(&i.check) && here(i) && i.text.as_deref().is_none_or(|text| text == words))
+        {
             return true;
         }
         let span = text.file_span(spot.span);

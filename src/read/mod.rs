@@ -42,6 +42,7 @@ mod xml;
 mod yaml;
 
 pub use open::{inputs, open};
+pub use text_pair::counterpart;
 
 /// What a stretch of text is in its document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -59,6 +60,20 @@ pub enum Role {
     Footnote,
     /// Navigation, subscription calls, related links: not compared, not missed.
     Furniture,
+}
+
+impl Role {
+    /// What the configuration calls it; `None` for what is never compared.
+    pub fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Body => Some("body"),
+            Self::Heading => Some("heading"),
+            Self::Caption => Some("caption"),
+            Self::Digest => Some("digest"),
+            Self::Footnote => Some("footnote"),
+            Self::Furniture => None,
+        }
+    }
 }
 
 /// What may be done with a segment.
@@ -139,6 +154,8 @@ pub struct Document {
     pub suppressions: Vec<Suppression>,
     /// What the reader has to say about the file itself, such as a comment it can't follow.
     pub notices: Vec<Notice>,
+    /// Its original has moved on since it was translated: that one side alone has something proves nothing.
+    pub stale: bool,
 }
 
 /// A remark of a reader that is no fault of the translation.
@@ -157,7 +174,7 @@ impl Document {
     }
 
     fn new(name: Arc<str>, languages: Languages, content: Content) -> Self {
-        Self { name, languages, content, skipped: 0, suppressions: Vec::new(), notices: Vec::new() }
+        Self { name, languages, content, skipped: 0, suppressions: Vec::new(), notices: Vec::new(), stale: false }
     }
 
     /// A document of two plain texts that never were files, called `source` and `target`, whose paragraphs are to be

@@ -106,7 +106,9 @@ impl Page {
         }
         let total: f32 = (0..self.blocks.len()).map(|at| self.weight(at)).sum();
         let best = weights.into_iter().rev().max_by(|a, b| a.1.total_cmp(&b.1))?;
-        (best.1 >= total * LEAST_SHARE).then_some(best.0)
+        // A separator says that there is a second language, however short the text in it.
+        let announced = self.separators.iter().any(Option::is_some);
+        (announced || best.1 >= total * LEAST_SHARE).then_some(best.0)
     }
 
     /// The page's two languages; `None` where it has only one.
@@ -334,6 +336,13 @@ mod tests {
         assert_eq!(sides(text, &Options::default(), false).0, "en>de");
         let options = Options { source_language: "de".parse().ok(), ..Options::default() };
         assert_eq!(sides(text, &options, false).0, "de>en");
+    }
+
+    #[test]
+    fn a_separator_announces_an_original_however_short() {
+        let text = format!("{}原文を表示\nThe ferry stops.\n", "渡し船は三月に止まった。\n".repeat(60));
+        let (languages, source, _) = sides(&text, &Options::default(), false);
+        assert_eq!((languages.as_str(), source), ("en>ja", vec!["The ferry stops.".to_owned()]));
     }
 
     #[test]

@@ -29,6 +29,9 @@ pub fn remarks(report: &Report<'_>) -> String {
         (summary.suppressed, " silenced", "finding"),
         (summary.baseline, " of the baseline", "finding"),
         (summary.skipped, " skipped for their state", "segment"),
+        (summary.missing_files, " missing", "file"),
+        (summary.orphaned_files, " without an original", "file"),
+        (summary.stale_files, " stale", "file"),
     ];
     let said = remarks.iter().filter(|(number, ..)| *number > 0);
     said.map(|(number, what, noun)| format!("; {}{what}", count(*number, noun))).collect()

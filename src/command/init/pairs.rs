@@ -1,99 +1,232 @@
 //! Which files of a folder are translations of which, by the language tags in their paths.
+//!
+//! # Design
+//! Tools put the language where they like, but always into a folder's or a file's name: one rule finds them all. The
+//! original is the file of the same path with another tag, or without any (`values/`, `messages.properties`); formats
+//! that hold both sides have none.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
-/// Stands in a path's pattern for the language.
-const HOLE: &str = "\0";
+use crate::command::init::layout;
+use crate::config::pattern::LANGUAGE;
+use crate::config::tag;
 
-/// An original and its translation, as patterns of paths.
+/// Formats whose files hold both sides.
+const BILINGUAL: [&str; 7] = [".po", ".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".xcstrings"];
+/// Formats of pages, which lie in folders of any depth.
+const PAGES: [&str; 6] = [".md", ".markdown", ".html", ".adoc", ".rst", ".txt"];
+/// Folders of what others wrote.
+const FOREIGN: [&str; 4] = ["node_modules", "vendor", "third_party", "Pods"];
+
+/// An original and its translations, as patterns of paths.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Guess {
-    /// The original.
-    pub source: String,
+    /// The original; `None` where the translation's file holds both sides.
+    pub source: Option<String>,
     /// The translation.
     pub target: String,
-    /// The original's language tag.
-    pub source_language: String,
-    /// The translation's.
-    pub target_language: String,
+    /// The original's language tag, where a path tells it.
+    pub source_language: Option<String>,
+    /// The translation's, where it is the only one.
+    pub target_language: Option<String>,
+    /// All languages of the translations.
+    pub languages: Vec<String>,
+    /// Whose layout it is.
+    pub layout: &'static str,
 }
 
-/// Pairs of paths that differ in a language tag only: a folder (`docs/en/a.md`, `docs/ja/a.md`) or a part of the name
-/// (`a.en.txt`, `a.ja.txt`). English is taken for the original where it is among them, else the first tag.
+/// Pairs of paths that differ in a language tag only. English is taken for the original where it is among them, else a
+/// path without a tag, else the first tag.
 pub fn guess(files: &[String]) -> Vec<Guess> {
-    let mut groups: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for file in files {
-        for (shape, tag) in readings(file) {
-            groups.entry(shape).or_default().insert(tag);
+    let files: BTreeSet<&str> =
+        files.iter().map(String::as_str).filter(|file| !file.split('/').any(|part| FOREIGN.contains(&part))).collect();
+    let mut found: BTreeMap<Patterns, BTreeSet<String>> = BTreeMap::new();
+    let mut shapes: BTreeMap<String, (BTreeSet<String>, Option<String>)> = BTreeMap::new();
+    for file in &files {
+        let readings = readings(file);
+        if BILINGUAL.iter().any(|ending| file.ends_with(ending)) {
+            let (patterns, tag) = bilingual(file, readings.first());
+            found.entry(patterns).or_default().extend(tag);
+            continue;
+        }
+        for reading in readings {
+            let (tags, bare) = shapes.entry(reading.shape).or_default();
+            tags.insert(reading.tag);
+            *bare = reading.bare.filter(|bare| files.contains(bare.as_str())).or(bare.take());
         }
     }
-    let mut found = BTreeSet::new();
-    for (shape, tags) in groups.iter().filter(|(_, tags)| tags.len() > 1) {
-        let primary = |tag: &&String| tag.split('-').next() == Some("en");
-        let Some(original) = tags.iter().find(primary).or(tags.first()) else { continue };
-        let pattern = pattern(shape);
-        for tag in tags.iter().filter(|tag| *tag != original) {
-            found.insert(Guess {
-                source: pattern.replace(HOLE, original),
-                target: pattern.replace(HOLE, tag),
-                source_language: original.clone(),
-                target_language: tag.clone(),
-            });
+    for (shape, (tags, bare)) in shapes {
+        let Some((patterns, own)) = paired(&shape, &tags, bare.as_deref()) else { continue };
+        let language = own.as_deref().and_then(tag::language);
+        let other = |tag: &&String| {
+            let translation = tag::language(tag);
+            language.as_ref().is_none_or(|own| translation.is_some_and(|it| it.primary() != own.primary()))
+        };
+        let translations: Vec<String> = tags.iter().filter(other).cloned().collect();
+        if !translations.is_empty() {
+            found.entry(patterns).or_default().extend(translations);
         }
     }
-    found.into_iter().collect()
+    found.into_iter().map(|(patterns, tags)| patterns.guess(&tags)).collect()
 }
 
-/// The path with each language tag in turn left out, and that tag.
-fn readings(file: &str) -> Vec<(String, String)> {
+/// Patterns with [`LANGUAGE`] for the translation's tag.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Patterns {
+    target: String,
+    source: Option<String>,
+    source_language: Option<String>,
+}
+
+impl Patterns {
+    fn guess(self, tags: &BTreeSet<String>) -> Guess {
+        let only = if tags.len() == 1 { tags.first() } else { None };
+        let canonical = |tag: &String| tag::language(tag).map_or_else(|| tag.clone(), |it| it.as_str().to_owned());
+        Guess {
+            layout: layout::of(&self.target, |name| Path::new(name).exists()),
+            target: only.map_or_else(|| self.target.clone(), |tag| self.target.replace(LANGUAGE, tag)),
+            source: self.source,
+            source_language: self.source_language,
+            target_language: only.map(canonical),
+            languages: tags.iter().map(canonical).collect(),
+        }
+    }
+}
+
+/// The pattern of a file that holds both sides.
+fn bilingual(file: &str, reading: Option<&Reading>) -> (Patterns, Option<String>) {
+    let target = match reading {
+        Some(reading) => pattern(&reading.shape),
+        None => {
+            let (folder, ending) = (file.split_once('/').map(|(first, _)| first), ending(file));
+            folder.map_or(format!("*{ending}"), |folder| format!("{folder}/**/*{ending}"))
+        }
+    };
+    (Patterns { target, source: None, source_language: None }, reading.map(|reading| reading.tag.clone()))
+}
+
+/// The patterns of files that differ in their tag, and the tag of the original's if it has one.
+fn paired(shape: &str, tags: &BTreeSet<String>, bare: Option<&str>) -> Option<(Patterns, Option<String>)> {
+    let plain = ["en", "en-US", "en_US"].iter().find_map(|name| tags.get(*name));
+    let english = || tags.iter().find(|tag| tag.split(['-', '_']).next() == Some("en"));
+    let target = pattern(shape);
+    let own = match (plain, bare) {
+        (Some(own), _) => own,
+        (None, Some(bare)) => {
+            let source = Some(bare_pattern(shape, bare));
+            return Some((Patterns { target, source, source_language: None }, None));
+        }
+        (None, None) if tags.len() > 1 => english().or(tags.first())?,
+        _ => return None,
+    };
+    let source = Some(target.replace(LANGUAGE, own));
+    let source_language = Some(tag::language(own)?.as_str().to_owned());
+    Some((Patterns { target, source, source_language }, Some(own.clone())))
+}
+
+/// A path with a language tag left out.
+struct Reading {
+    /// The path with [`LANGUAGE`] for the tag.
+    shape: String,
+    tag: String,
+    /// The path that the original has if its own has no tag.
+    bare: Option<String>,
+}
+
+/// The path with each language tag in turn left out.
+fn readings(file: &str) -> Vec<Reading> {
     let parts: Vec<&str> = file.split('/').collect();
     let Some((name, folders)) = parts.split_last() else { return Vec::new() };
-    let with = |at: usize, part: String| {
-        let mut parts: Vec<String> = parts.iter().map(|part| (*part).to_owned()).collect();
-        parts[at] = part;
-        parts.join("/")
+    let with = |at: usize, part: &str| {
+        let each = parts.iter().enumerate().map(|(nth, old)| if nth == at { part } else { *old });
+        each.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/")
     };
-    let folder = |(at, part): (usize, &&str)| is_tag(part).then(|| (with(at, HOLE.to_owned()), (*part).to_owned()));
-    let mut readings: Vec<_> = folders.iter().enumerate().filter_map(folder).collect();
+    let mut readings = Vec::new();
+    for (at, part) in folders.iter().enumerate() {
+        let forms = [
+            (Some(*part), LANGUAGE.to_owned(), ""),
+            (part.strip_prefix("values-"), format!("values-{LANGUAGE}"), "values"),
+            (part.strip_suffix(".lproj"), format!("{LANGUAGE}.lproj"), "Base.lproj"),
+        ];
+        for (tag, hole, bare) in forms {
+            let Some(tag) = tag.filter(|tag| tag::language(tag).is_some()) else { continue };
+            let shape = with(at, &hole);
+            let bare = layout::docusaurus(&shape)
+                .map(|(_, originals, rest)| originals + rest)
+                .unwrap_or_else(|| with(at, bare));
+            readings.push(Reading { shape, tag: tag.to_owned(), bare: Some(bare) });
+        }
+    }
     let Some((stem, extension)) = name.rsplit_once('.') else { return readings };
     let last = folders.len();
-    if is_tag(stem) {
-        readings.push((with(last, format!("{HOLE}.{extension}")), stem.to_owned()));
+    if tag::language(stem).is_some() {
+        let shape = with(last, &format!("{LANGUAGE}.{extension}"));
+        readings.push(Reading { shape, tag: stem.to_owned(), bare: None });
+        return readings;
     }
-    for (at, _) in stem.match_indices(['.', '_', '-']) {
-        let (before, tag) = (&stem[..=at], &stem[at + 1..]);
-        if is_tag(tag) {
-            readings.push((with(last, format!("{before}{HOLE}.{extension}")), tag.to_owned()));
+    for (at, sign) in stem.match_indices(['.', '_', '-']) {
+        let (before, tag) = (stem.get(..at).unwrap_or(""), stem.get(at + 1..).unwrap_or(""));
+        if !before.is_empty() && tag::language(tag).is_some() {
+            let shape = with(last, &format!("{before}{sign}{LANGUAGE}.{extension}"));
+            let bare = Some(with(last, &format!("{before}.{extension}")));
+            readings.push(Reading { shape, tag: tag.to_owned(), bare });
+            break;
         }
     }
     readings
 }
 
-/// `ja`, `pt-BR`, `zh-Hant`: the forms that people put into paths.
-fn is_tag(part: &str) -> bool {
-    let (language, rest) = part.split_once('-').unwrap_or((part, ""));
-    let subtag = |rest: &str| match rest.as_bytes() {
-        [_, _] => rest.bytes().all(|b| b.is_ascii_uppercase()),
-        [first, others @ ..] => {
-            others.len() == 3 && first.is_ascii_uppercase() && others.iter().all(u8::is_ascii_lowercase)
-        }
-        [] => true,
-    };
-    language.len() == 2 && language.bytes().all(|b| b.is_ascii_lowercase()) && subtag(rest)
+/// `.md` of `a/b.md`.
+fn ending(name: &str) -> String {
+    name.rsplit_once('.').map_or(String::new(), |(_, extension)| format!(".{extension}"))
 }
 
-/// Where a folder names the language, all files below it with that ending; else all in the folder whose name ends so.
+fn is_page(name: &str) -> bool {
+    PAGES.contains(&ending(name).as_str())
+}
+
+/// Where a folder names the language, all files below it with that ending; where a name does, all whose name ends so.
 fn pattern(shape: &str) -> String {
-    let (folder, name) = shape.rsplit_once('/').map_or(("", shape), |(folder, name)| (folder, name));
-    let ending = |name: &str| name.rsplit_once('.').map_or(String::new(), |(_, extension)| format!(".{extension}"));
-    if let Some(at) = folder.find(HOLE) {
-        return format!("{}/**/*{}", &folder[..at + HOLE.len()], ending(name));
+    if let Some((translations, ..)) = layout::docusaurus(shape) {
+        return layout::below(&translations, &ending(shape));
     }
-    let inside = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-    match name.find(HOLE) {
-        // `a.en.txt`: the stem and the sign before the tag.
-        Some(at) if at > 0 => format!("{inside}*{}", &name[at - 1..]),
+    let (folder, name) = shape.rsplit_once('/').map_or(("", shape), |(folder, name)| (folder, name));
+    if folder.contains("values-{") || folder.contains(".lproj") {
+        return shape.to_owned();
+    }
+    if let Some(at) = folder.find(LANGUAGE) {
+        let folder = folder.get(..at + LANGUAGE.len()).unwrap_or(folder);
+        return layout::below(folder, &ending(name));
+    }
+    match name.find(LANGUAGE) {
+        // `a.ja.txt`: the sign before the tag, and what follows.
+        Some(at) if at > 0 => in_folder(folder, name.get(at - 1..).unwrap_or(""), is_page(name)),
         _ => shape.to_owned(),
+    }
+}
+
+/// The pattern of originals without a tag, whose stars are those of [`pattern`].
+fn bare_pattern(shape: &str, bare: &str) -> String {
+    if let Some((_, originals, _)) = layout::docusaurus(shape) {
+        return layout::below(&originals, &ending(bare));
+    }
+    let (folder, name) = shape.rsplit_once('/').map_or(("", shape), |(folder, name)| (folder, name));
+    if folder.contains("values-{") || folder.contains(".lproj") {
+        return bare.to_owned();
+    }
+    if let Some(at) = folder.find(LANGUAGE) {
+        return layout::below(folder.get(..at).unwrap_or("").trim_end_matches('/'), &ending(name));
+    }
+    in_folder(folder, &ending(name), is_page(name))
+}
+
+/// All files of a folder (of pages: below the first one) whose names end so.
+fn in_folder(folder: &str, end: &str, deep: bool) -> String {
+    match folder.split('/').next().unwrap_or("") {
+        "" => format!("*{end}"),
+        first if deep => format!("{first}/**/*{end}"),
+        _ => format!("{folder}/*{end}"),
     }
 }
 
@@ -104,21 +237,45 @@ mod tests {
     #[test]
     fn languages_in_paths_make_pairs() {
         type Case<'a> = (&'a [&'a str], &'a [(&'a str, &'a str)]);
-        let cases: [Case<'_>; 6] = [
+        let cases: [Case<'_>; 15] = [
             (
                 &["docs/en/a.md", "docs/en/b/c.md", "docs/ja/a.md", "docs/ja/b/c.md"],
                 &[("docs/en/**/*.md", "docs/ja/**/*.md")],
             ),
+            (&["l/en.json", "l/ja.json", "l/pt_BR.json", "l/en-GB.json"], &[("l/en.json", "l/{lang}.json")]),
             (&["a.en.txt", "a.ja.txt", "b.en.txt", "b.ja.txt"], &[("*.en.txt", "*.ja.txt")]),
-            (&["po/pt-BR.txt", "po/en.txt"], &[("po/en.txt", "po/pt-BR.txt")]),
-            (&["x/a_ko.md", "x/a_de.md"], &[("x/*_de.md", "x/*_ko.md")]),
+            (&["x/a_ko.md", "x/a_de.md"], &[("x/**/*_de.md", "x/**/*_ko.md")]),
+            (&["docs/x/a.md", "docs/x/a.ja.md"], &[("docs/**/*.md", "docs/**/*.ja.md")]),
+            (&["docs/a.md", "docs/ja/a.md"], &[("docs/**/*.md", "docs/ja/**/*.md")]),
+            (
+                &[
+                    "app/res/values/s.xml",
+                    "app/res/values-ja/s.xml",
+                    "app/res/values-pt-rBR/s.xml",
+                    "app/res/values-night/s.xml",
+                ],
+                &[("app/res/values/s.xml", "app/res/values-{lang}/s.xml")],
+            ),
+            (
+                &["App/en.lproj/L.strings", "App/ja.lproj/L.strings"],
+                &[("App/en.lproj/L.strings", "App/ja.lproj/L.strings")],
+            ),
+            (
+                &["docs/a.md", "i18n/ja/docusaurus-plugin-content-docs/current/a.md"],
+                &[("docs/**/*.md", "i18n/ja/docusaurus-plugin-content-docs/current/**/*.md")],
+            ),
+            (&["s/M.properties", "s/M_ja.properties"], &[("s/*.properties", "s/*_ja.properties")]),
+            (&["po/ja.po", "po/de.po"], &[("", "po/{lang}.po")]),
+            (&["locale/ja/LC_MESSAGES/a.po"], &[("", "locale/ja/**/*.po")]),
+            (&["library/datetime.po"], &[("", "library/**/*.po")]),
             (&["a.en.txt", "b.ja.txt"], &[]),
-            (&["src/lib.md", "to/do.md"], &[]),
+            (&["src/lib.md", "to/do.md", "node_modules/x/en.json", "node_modules/x/ja.json"], &[]),
         ];
         for (files, expected) in cases {
             let files: Vec<String> = files.iter().map(|file| (*file).to_owned()).collect();
             let found = guess(&files);
-            let found: Vec<(&str, &str)> = found.iter().map(|g| (g.source.as_str(), g.target.as_str())).collect();
+            let found: Vec<(&str, &str)> =
+                found.iter().map(|g| (g.source.as_deref().unwrap_or(""), g.target.as_str())).collect();
             assert_eq!(found, expected, "{files:?}");
         }
     }
