@@ -56,6 +56,8 @@ pub fn missing(pairs: &[Analysed], languages: &Languages) -> Vec<Missing> {
     }
     let mut ear = Ear::default();
     let latin = lexicon::is_latin(&languages.source);
+    // Where it isn't known which words begin sentences, a lost "name" is one of them more often than not.
+    let told = lexicon::knows_nouns(&languages.source);
     let full =
         |pair: &Analysed| pair.pair.source.is_some() && pair.pair.target.is_some() && pair.pair.role != Role::Furniture;
     let lost = pairs.iter().enumerate().filter(|(_, pair)| full(pair)).flat_map(|(index, pair)| {
@@ -70,6 +72,7 @@ pub fn missing(pairs: &[Analysed], languages: &Languages) -> Vec<Missing> {
             whole,
             source: loss.spot,
             confidence: match (loss.weight, gap) {
+                _ if !told => 0.4,
                 (Weight::Sure, None) if replaced && !latin => 0.6,
                 (Weight::Sure, _) => 0.85,
                 (Weight::Likely, Some(Gap::Plain)) => 0.83,

@@ -184,16 +184,25 @@ fn scripts() -> &'static ScriptsFile {
     FILE.get_or_init(|| toml::from_str(include_str!("../../../data/language/names.toml")).unwrap_or_default())
 }
 
-/// Whether a word, written with a capital, is known as a noun, an adjective or a function word of the language all the
-/// same.
-pub fn is_noun(language: &Language, word: &str) -> bool {
+fn nouns(language: &Language) -> Option<&'static FxHashSet<String>> {
     static NOUNS: OnceLock<BTreeMap<String, FxHashSet<String>>> = OnceLock::new();
     let nouns = NOUNS.get_or_init(|| {
         let file: BTreeMap<String, String> =
             toml::from_str(include_str!("../../../data/language/names-nouns.toml")).unwrap_or_default();
         file.into_iter().map(|(tag, words)| (tag, words.split_whitespace().map(str::to_owned).collect())).collect()
     });
-    nouns.get(language.primary()).is_some_and(|nouns| nouns.contains(&word.to_lowercase()))
+    nouns.get(language.primary())
+}
+
+/// Whether a word, written with a capital, is known as a noun, an adjective or a function word of the language all the
+/// same.
+pub fn is_noun(language: &Language, word: &str) -> bool {
+    nouns(language).is_some_and(|nouns| nouns.contains(&word.to_lowercase()))
+}
+
+/// Whether it is known which words of the language have a capital and are no names.
+pub fn knows_nouns(language: &Language) -> bool {
+    nouns(language).is_some() || foreign_script(language).is_some()
 }
 
 /// Whether the language's own letters are Latin.
