@@ -390,8 +390,6 @@ class Language:
                         continue
                     if len(form) >= least and not any(c.isdigit() for c in form) and "/" not in form.replace("/", "", 1):
                         self.add("units", unit, form)
-                        if unit == "barrel":
-                            self.add("units", "fluid_barrel", form)
             for name, pattern in table.get("concentr-percent", {}).items():
                 if isinstance(pattern, str) and name != "gender":
                     self.add("roles", "percent", pattern.replace("{0}", ""))
