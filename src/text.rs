@@ -98,13 +98,22 @@ pub struct FileText {
 impl FileText {
     /// Decodes a file. `name` is what findings call it.
     pub fn decode(name: &str, bytes: Vec<u8>) -> Result<Self, DecodeError> {
+        Self::decode_or(name, bytes, None)
+    }
+
+    /// Decodes a file whose format has an encoding of its own for what is not in Unicode and declares none.
+    pub fn decode_or(
+        name: &str,
+        bytes: Vec<u8>,
+        default: Option<&'static encoding_rs::Encoding>,
+    ) -> Result<Self, DecodeError> {
         if bytes.is_empty() {
             return Err(DecodeError::Empty);
         }
         if u32::try_from(bytes.len()).is_err() {
             return Err(DecodeError::TooLarge);
         }
-        let (text, encoding) = encoding::decode(bytes)?;
+        let (text, encoding) = encoding::decode(bytes, default)?;
         if let Some(nul) = memchr::memchr(0, text.as_bytes()) {
             return Err(DecodeError::Binary(nul));
         }

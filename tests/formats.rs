@@ -98,6 +98,48 @@ const SAMPLES: &[Sample] = &[
         spelt: &[("さん、\n{ -brand }", "さん、\n    { -brand }"), ("隻が待機中", "隻が待機中"), ("桟橋", "桟橋")],
     },
     Sample {
+        file: "messages_ja.properties",
+        source: Some("messages.properties"),
+        counts: (5, 2, 0),
+        ids: &["gate.title", "gate.note", "pier", "tide", "path"],
+        spelt: &[
+            ("渡し船", "\\u6E21\\u3057\\u8239"),
+            ("'日誌'", "''\\u65E5\\u8A8C''"),
+            ("を お", "\\u3092 \\\n    \\u304A"),
+            ("C:\\logs", "C:\\\\logs"),
+        ],
+    },
+    Sample {
+        file: "messages_de.properties",
+        source: Some("messages.properties"),
+        counts: (3, 3, 0),
+        ids: &["gate.title", "pier", "tide"],
+        spelt: &[
+            ("öffnet", "öffnet"),
+            ("grün", "gr\\u00FCn"),
+            ("Hochwasser an der Möwe", "Hochwasser \\\r\n  an der Möwe"),
+        ],
+    },
+    Sample {
+        file: "Strings.ja.resx",
+        source: Some("Strings.resx"),
+        counts: (4, 0, 1),
+        ids: &["gate.Text", "$this.Text", "kind", "brand"],
+        spelt: &[("開き&6", "開き&amp;6"), ("< 2", "&lt; 2")],
+    },
+    Sample {
+        file: "harbour_de.ts",
+        source: None,
+        counts: (5, 4, 0),
+        ids: &[
+            "GateDialog\u{4}Gate %1 isn't open before 5:40",
+            "GateDialog\u{4}%n boat(s)",
+            "GateDialog\u{4}%n boat(s)",
+            "pier",
+        ],
+        spelt: &[("\"Möwe\"", "&quot;Möwe&quot;"), ("Boote & m", "Boote &amp; m")],
+    },
+    Sample {
         file: "ja.strings",
         source: Some("en.strings"),
         counts: (2, 1, 0),
@@ -301,6 +343,16 @@ fn hostile_files_stay_small() {
         ("a.po", "msgid \"a\"\nmsgstr \"b".to_owned(), None, Some("a.po:2:8: this quote is not closed")),
         ("a.xlf", "<xliff><file></xliff>".to_owned(), None, Some("a.xlf:1:")),
         ("a.strings", "\"a\" \"b\";".to_owned(), Some("en.strings"), Some("a.strings:1:5: expected = after the key")),
+        (
+            "a.properties",
+            "a = b\nc = \\u12".to_owned(),
+            Some("messages.properties"),
+            Some("a.properties:2:5: \\u without"),
+        ),
+        ("a.resx", nested("<a>", "</a>"), Some("Strings.resx"), Some("nested more")),
+        ("a.resx", "<resources/>".to_owned(), Some("Strings.resx"), Some("a.resx:1:1: no .NET resources")),
+        ("a.ts", "export const a = 1;\n".to_owned(), None, Some("a.ts:1:1: no Qt translations")),
+        ("a.ts", "<TS><message><source>a</source>".to_owned(), None, Some("a.ts:1:5: this element is never closed")),
         ("a.srt", "1\n00:00:01,000 --> 1:x\n".to_owned(), Some("en.srt"), Some("a.srt:2:1: expected two times")),
     ] {
         let sample = Sample { file: name, source, counts: (0, 0, 0), ids: &[], spelt: &[] };

@@ -1,11 +1,12 @@
 //! The formats bilint reads: one row each. Adding one is a file with its reader and a row here.
 
+use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
 use super::{
-    Document, Options, ReadError, android, apple, fluent, html, json, jsonl, page, po, subtitles, table, tmx,
-    xcstrings, xliff, yaml,
+    Document, Options, ReadError, android, apple, fluent, html, json, jsonl, page, po, properties, qt, resx, subtitles,
+    table, tmx, xcstrings, xliff, yaml,
 };
 use crate::text::FileText;
 
@@ -49,6 +50,7 @@ pub const FORMATS: &[Format] = &[
         sniff: |text| head(text).contains("<tmx"),
         read: tmx::read,
     },
+    Format { name: "Qt translations", extensions: &["ts"], paired: false, sniff: qt::sniff, read: qt::read },
     Format {
         name: "Android resources",
         extensions: &["xml"],
@@ -59,6 +61,14 @@ pub const FORMATS: &[Format] = &[
     Format { name: "JSON", extensions: &["json", "arb"], paired: true, sniff: |_| false, read: json::read },
     Format { name: "YAML", extensions: &["yml", "yaml"], paired: true, sniff: |_| false, read: yaml::read },
     Format { name: "Fluent", extensions: &["ftl"], paired: true, sniff: |_| false, read: fluent::read },
+    Format {
+        name: "Java properties",
+        extensions: &["properties"],
+        paired: true,
+        sniff: |_| false,
+        read: properties::read,
+    },
+    Format { name: ".NET resources", extensions: &["resx", "resw"], paired: true, sniff: |_| false, read: resx::read },
     Format {
         name: "Apple strings",
         extensions: &["strings"],
@@ -101,6 +111,9 @@ pub const FORMATS: &[Format] = &[
     },
 ];
 
+/// Formats that are also found under the name of plain XML.
+const XML: [&str; 2] = ["XLIFF", "TMX"];
+
 /// The part of a text that tells what it is.
 pub(super) fn head(text: &str) -> &str {
     let end = (0..=text.len().min(8192)).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
@@ -123,7 +136,7 @@ fn names_columns(text: &str) -> bool {
 pub fn of(file: &FileText) -> Result<&'static Format, ReadError> {
     let extension = extension(file.name());
     // Several formats are called .xml: their first element tells which it is.
-    let xml = |format: &&Format| matches!(format.name, "XLIFF" | "TMX") && (format.sniff)(file.text());
+    let xml = |format: &&Format| XML.contains(&format.name) && (format.sniff)(file.text());
     if extension == "xml"
         && let Some(format) = FORMATS.iter().find(xml)
     {
@@ -146,6 +159,33 @@ pub fn is_known(path: &Path, with_source: bool) -> bool {
     let extension = extension(&path.to_string_lossy());
     let takes = |format: &&Format| format.extensions.contains(&extension.as_str());
     !extension.is_empty() && FORMATS.iter().find(takes).is_some_and(|format| with_source || !format.paired)
+}
+
+/// Endings that files of quite other sorts have too, such as programs: in a folder their first lines decide.
+const SHARED: [&str; 2] = ["ts", "xml"];
+
+/// Whether a file whose ending others use too is of one of our formats.
+pub fn is_ours(path: &Path) -> bool {
+    let extension = extension(&path.to_string_lossy());
+    if !SHARED.contains(&extension.as_str()) {
+        return true;
+    }
+    let mut head = Vec::new();
+    let read = std::fs::File::open(path).and_then(|file| file.take(8192).read_to_end(&mut head));
+    if read.is_err() || head.starts_with(&[0xFF, 0xFE]) || head.starts_with(&[0xFE, 0xFF]) {
+        return true;
+    }
+    let head = String::from_utf8_lossy(&head);
+    let may_be = |format: &&Format| {
+        format.extensions.contains(&extension.as_str()) || extension == "xml" && XML.contains(&format.name)
+    };
+    FORMATS.iter().filter(may_be).any(|format| (format.sniff)(&head))
+}
+
+/// The encoding of a file that is not in Unicode and declares none, where its format has one.
+pub fn encoding(name: &str) -> Option<&'static encoding_rs::Encoding> {
+    // Java's own was ISO 8859-1, of which windows-1252 has all that is written.
+    (extension(name) == "properties").then_some(encoding_rs::WINDOWS_1252)
 }
 
 /// The ending of a file's name in small letters; empty where it has none.

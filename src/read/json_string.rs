@@ -41,7 +41,8 @@ fn unescape(bytes: &[u8]) -> (char, usize) {
     (simple, 2)
 }
 
-fn unescape_unicode(bytes: &[u8]) -> (char, usize) {
+/// The character of a `\uXXXX`, or of two of them, and its length in bytes; what is none is U+FFFD.
+pub fn unescape_unicode(bytes: &[u8]) -> (char, usize) {
     let Some(unit) = unit(bytes) else { return (char::REPLACEMENT_CHARACTER, bytes.len().min(2)) };
     if let (0xD800..=0xDBFF, Some(low @ 0xDC00..=0xDFFF)) = (unit, bytes.get(6..).and_then(self::unit)) {
         let code = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
@@ -51,7 +52,7 @@ fn unescape_unicode(bytes: &[u8]) -> (char, usize) {
 }
 
 /// The code unit of a `\uXXXX` at the start of `bytes`.
-fn unit(bytes: &[u8]) -> Option<u32> {
+pub fn unit(bytes: &[u8]) -> Option<u32> {
     let digits = bytes.strip_prefix(b"\\u")?.get(..4)?;
     u32::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
 }

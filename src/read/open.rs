@@ -30,7 +30,9 @@ pub fn stdin(name: &str) -> Result<Arc<FileText>, ReadError> {
 
 /// Decodes bytes that stand under a name.
 pub fn decode(name: &str, bytes: Vec<u8>) -> Result<Arc<FileText>, ReadError> {
-    FileText::decode(name, bytes).map(Arc::new).map_err(|error| ReadError::Decode { file: name.to_owned(), error })
+    FileText::decode_or(name, bytes, format::encoding(name))
+        .map(Arc::new)
+        .map_err(|error| ReadError::Decode { file: name.to_owned(), error })
 }
 
 /// The files to check: a path that is a file stands for itself, a folder for the files in it that bilint has a reader
@@ -59,7 +61,7 @@ fn walk(folder: &Path, with_source: bool, found: &mut Vec<Result<PathBuf, ReadEr
     for entry in walk {
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
-                if format::is_known(entry.path(), with_source) {
+                if format::is_known(entry.path(), with_source) && format::is_ours(entry.path()) {
                     found.push(Ok(entry.into_path()));
                 }
             }

@@ -61,7 +61,10 @@ impl DecodeError {
 }
 
 /// The text of a file's bytes.
-pub(super) fn decode(bytes: Vec<u8>) -> Result<(String, Encoding), DecodeError> {
+pub(super) fn decode(
+    bytes: Vec<u8>,
+    default: Option<&'static encoding_rs::Encoding>,
+) -> Result<(String, Encoding), DecodeError> {
     match bytes.get(..2) {
         Some([0xFF, 0xFE]) => return Ok((decode_utf16(&bytes, false)?, Encoding::Utf16 { big_endian: false })),
         Some([0xFE, 0xFF]) => return Ok((decode_utf16(&bytes, true)?, Encoding::Utf16 { big_endian: true })),
@@ -69,7 +72,7 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<(String, Encoding), DecodeError> 
     }
     let declared = declared(&bytes);
     if std::str::from_utf8(&bytes).is_err()
-        && let Some(encoding) = declared.or_else(|| guessed(&bytes))
+        && let Some(encoding) = declared.or_else(|| guessed(&bytes)).or(default)
         && encoding != encoding_rs::UTF_8
     {
         return decode_other(&bytes, encoding);

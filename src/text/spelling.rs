@@ -14,10 +14,19 @@ pub enum Spelling {
     Backslash,
     /// The text of an XML element.
     Xml,
+    /// The same with its quotes and `>` escaped, as Qt's tools write it.
+    XmlQuoted,
     /// An Android resource: XML, with quotes and apostrophes escaped.
     Android,
     /// The inside of a single-quoted YAML scalar: apostrophes are doubled.
     SingleQuoted,
+    /// A value of Java's `.properties`.
+    Properties {
+        /// What is not ASCII is written `\\uXXXX`.
+        escape: bool,
+        /// Apostrophes are doubled, as `java.text.MessageFormat` reads them.
+        quotes: bool,
+    },
 }
 
 impl Spelling {
@@ -32,11 +41,38 @@ impl Spelling {
             Self::Backslash => backslashed(text),
             Self::Xml => text.replace('&', "&amp;").replace('<', "&lt;"),
             Self::Android => backslashed(text).replace('\'', "\\'").replace('&', "&amp;").replace('<', "&lt;"),
+            Self::XmlQuoted => {
+                let plain = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+                plain.replace('"', "&quot;").replace('\'', "&apos;")
+            }
             Self::SingleQuoted => text.replace('\'', "''"),
+            Self::Properties { escape, quotes } => property(text, escape, quotes),
         }
     }
 }
 
 fn backslashed(text: &str) -> String {
     text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n").replace('\t', "\\t")
+}
+
+/// A value of Java's; the space it may begin with would be dropped.
+fn property(text: &str, escape: bool, quotes: bool) -> String {
+    let mut spelt = String::with_capacity(text.len());
+    if text.starts_with(' ') {
+        spelt.push('\\');
+    }
+    for c in text.chars() {
+        match c {
+            '\\' => spelt.push_str("\\\\"),
+            '\n' => spelt.push_str("\\n"),
+            '\r' => spelt.push_str("\\r"),
+            '\t' => spelt.push_str("\\t"),
+            '\'' if quotes => spelt.push_str("''"),
+            c if escape && !c.is_ascii() => {
+                c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| spelt.push_str(&format!("\\u{unit:04X}")));
+            }
+            c => spelt.push(c),
+        }
+    }
+    spelt
 }

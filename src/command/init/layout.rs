@@ -10,13 +10,15 @@ const DOCUSAURUS: [(&str, &str); 3] = [
 ];
 
 /// What a translation's path shows, or a file beside it, and whose layout that is.
-const LAYOUTS: [(&str, &str, &str); 14] = [
+const LAYOUTS: [(&str, &str, &str); 16] = [
     ("docusaurus-plugin", "", "Docusaurus"),
     ("values-", "", "Android resources"),
     (".lproj", "", "Apple strings"),
     (".xcstrings", "", "Xcode string catalogue"),
     (".arb", "", "Flutter"),
     (".ftl", "", "Fluent"),
+    (".ts", "", "Qt"),
+    (".resx", "", ".NET resources"),
     (".po", "", "gettext"),
     ("config/locales", "", "Rails"),
     (".xlf", "", "XLIFF"),

@@ -13,7 +13,7 @@ use crate::config::pattern::LANGUAGE;
 use crate::config::tag;
 
 /// Formats whose files hold both sides.
-const BILINGUAL: [&str; 7] = [".po", ".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".xcstrings"];
+const BILINGUAL: [&str; 8] = [".po", ".ts", ".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".xcstrings"];
 /// Formats of pages, which lie in folders of any depth.
 const PAGES: [&str; 6] = [".md", ".markdown", ".html", ".adoc", ".rst", ".txt"];
 /// Folders of what others wrote.
@@ -237,7 +237,7 @@ mod tests {
     #[test]
     fn languages_in_paths_make_pairs() {
         type Case<'a> = (&'a [&'a str], &'a [(&'a str, &'a str)]);
-        let cases: [Case<'_>; 15] = [
+        let cases: [Case<'_>; 17] = [
             (
                 &["docs/en/a.md", "docs/en/b/c.md", "docs/ja/a.md", "docs/ja/b/c.md"],
                 &[("docs/en/**/*.md", "docs/ja/**/*.md")],
@@ -265,6 +265,8 @@ mod tests {
                 &[("docs/**/*.md", "i18n/ja/docusaurus-plugin-content-docs/current/**/*.md")],
             ),
             (&["s/M.properties", "s/M_ja.properties"], &[("s/*.properties", "s/*_ja.properties")]),
+            (&["r/S.resx", "r/S.ja.resx", "r/S.zh-Hant.resx"], &[("r/*.resx", "r/*.{lang}.resx")]),
+            (&["i18n/app_de.ts", "i18n/app_ja.ts"], &[("", "i18n/*_{lang}.ts")]),
             (&["po/ja.po", "po/de.po"], &[("", "po/{lang}.po")]),
             (&["locale/ja/LC_MESSAGES/a.po"], &[("", "locale/ja/**/*.po")]),
             (&["library/datetime.po"], &[("", "library/**/*.po")]),
