@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::unit::Token;
 use crate::language::script::Script;
+use crate::sound::skeleton::romanise;
 
 /// The least likeness of two words that sound alike.
 const ALIKE: f32 = 0.6;
@@ -62,7 +63,7 @@ fn skeleton(word: &str) -> Option<Bones> {
     if latin && word.len() < 3 || word.ends_with('*') || word.chars().any(|c| Script::of(c) == Script::Han) {
         return None;
     }
-    let roman = any_ascii::any_ascii(&word.replace('ッ', "")).to_ascii_lowercase();
+    let roman = romanise(&word.replace('ッ', ""));
     let mut classes: Vec<u8> = Vec::new();
     let mut before = None;
     let letters: Vec<char> = roman.chars().collect();
