@@ -261,13 +261,14 @@ impl Search<'_> {
             let price = if row == 0 { self.leading } else { price };
             let (ours, theirs) = (self.sources.get(from, s), self.targets.get(back, t));
             // No step gains more than all tokens of its poorer side.
-            let most = ours.zip(theirs).map_or(0.0, |(ours, theirs)| SHARED * ours.1.min(theirs.1) + BOTH_OPEN);
-            if before + price - most >= best.0 {
-                continue;
-            }
-            let fit = ours
-                .zip(theirs)
-                .map_or(0.0, |((ours, _), (theirs, _))| unlikeness(ours, theirs, self.ratio, self.weights));
+            let fit = match ours.zip(theirs) {
+                Some(((ours, all), (theirs, others))) => {
+                    let room = best.0 - before - price + SHARED * all.min(*others);
+                    unlikeness_within(room, ours, theirs, self.ratio, self.weights)
+                }
+                None => Some(0.0),
+            };
+            let Some(fit) = fit else { continue };
             let cost = before + price + fit;
             if cost < best.0 {
                 best = (cost, index as u8);
@@ -312,14 +313,26 @@ impl Search<'_> {
 
 /// What it costs that two windows say the same.
 pub fn unlikeness(source: &Unit, target: &Unit, ratio: f32, weights: &[f32]) -> f32 {
+    let apart = layout_cost(source, target) + length_cost(source.length, target.length, ratio);
+    apart - SHARED * shared(source, target, weights)
+}
+
+/// [`unlikeness`], unless it costs `room` or more before the shared tokens are taken off: the dear parts come last.
+fn unlikeness_within(room: f32, source: &Unit, target: &Unit, ratio: f32, weights: &[f32]) -> Option<f32> {
+    let layout = Some(layout_cost(source, target)).filter(|&cost| cost < room)?;
+    let apart = layout + length_cost(source.length, target.length, ratio);
+    (apart < room).then(|| apart - SHARED * shared(source, target, weights))
+}
+
+/// What it costs that one window begins where the other does not, and that paragraphs are joined.
+fn layout_cost(source: &Unit, target: &Unit) -> f32 {
     let opening = match (source.opens, target.opens) {
         (Opening::Nothing, Opening::Nothing) => 0.0,
         (Opening::Nothing, _) | (_, Opening::Nothing) => ONE_OPENS,
         (one, other) if one == other => -BOTH_OPEN,
         _ => UNLIKE,
     };
-    let across = ACROSS * f32::from(source.breaks + target.breaks);
-    length_cost(source.length, target.length, ratio) + opening + across - SHARED * shared(source, target, weights)
+    opening + ACROSS * f32::from(source.breaks + target.breaks)
 }
 
 /// Gale and Church: how unlikely the lengths are for one another, as a negative logarithm.

@@ -209,6 +209,15 @@ fn fingerprint(hash: u64) -> [u8; 3] {
     [a.max(1), b, c]
 }
 
+/// The bits of [`Table::there`].
+const THERE: usize = 1 << 21;
+
+/// The word of [`Table::there`] that tells of a fingerprint, and its bit in it.
+fn place_there([a, b, c]: [u8; 3]) -> (usize, u64) {
+    let at = u32::from_le_bytes([a, b, c, 0]) as usize % THERE;
+    (at / 64, 1 << (at % 64))
+}
+
 /// A model's file, opened: alphabets and graphones parsed, n-grams in place.
 pub struct Table {
     script: Script,
@@ -223,6 +232,9 @@ pub struct Table {
     order: u32,
     slots: usize,
     grams: Cow<'static, [u8]>,
+    /// By the low bits of a fingerprint: whether any n-gram has them. Most look-ups are for what is not there, and a
+    /// hash table as full as this one tells so only after many slots.
+    there: Vec<u64>,
 }
 
 /// The graphones of the same letters: they stand together.
@@ -282,8 +294,14 @@ impl Table {
             Cow::Owned(mut file) => Cow::Owned(file.split_off(at)),
         };
         let script = *SCRIPTS.get(usize::from(number))?;
+        let mut there = vec![0; THERE / 64];
+        for &[a, b, c, ..] in grams.as_chunks::<SLOT>().0 {
+            let (word, bit) = place_there([a, b, c]);
+            there[word] |= bit;
+        }
         let (order, frequencies) = (order as u32, Vec::new());
-        let mut table = Table { script, letters, symbols, folds, graphones, frequencies, weights, order, slots, grams };
+        let mut table =
+            Table { script, letters, symbols, folds, graphones, frequencies, weights, order, slots, grams, there };
         let words = (0..table.graphones.len()).map(|i| Gram { before: 0, context: 0, word: i as u16 + FIRST });
         table.frequencies =
             words.map(|gram| table.gram(Kind::Joint, gram).map_or(f32::NEG_INFINITY, |w| w.probability)).collect();
@@ -393,6 +411,10 @@ impl Table {
     pub fn gram(&self, kind: Kind, gram: Gram) -> Option<Weight> {
         let hash = gram.hash(kind);
         let print = fingerprint(hash);
+        let (word, bit) = place_there(print);
+        if self.there.get(word)? & bit == 0 {
+            return None;
+        }
         let mut at = place(hash, self.slots);
         loop {
             let &[a, b, c, probability, backoff] = self.grams.get(at * SLOT..at * SLOT + SLOT)? else { return None };
@@ -405,7 +427,7 @@ impl Table {
                     backoff: -f32::from(backoff) * BACKOFF_STEP,
                 });
             }
-            at = (at + 1) % self.slots;
+            at = if at + 1 == self.slots { 0 } else { at + 1 };
         }
     }
 }
