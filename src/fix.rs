@@ -48,8 +48,11 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// The bytes of `file` with `edits` made. `None` where an edit does not fit the file.
+/// The bytes of `file` with `edits` made. `None` where an edit does not fit the file, or the file is read only.
 pub fn apply(file: &FileText, edits: &BTreeMap<usize, &Edit>) -> Option<Vec<u8>> {
+    if file.read_only().is_some() {
+        return None;
+    }
     let old = file.to_bytes();
     let mut new = Vec::with_capacity(old.len());
     let mut done = 0;

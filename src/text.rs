@@ -93,6 +93,14 @@ pub struct FileText {
     text: String,
     encoding: Encoding,
     line_starts: Vec<u32>,
+    sealed: Option<Sealed>,
+}
+
+/// What a file is whose bytes are no text.
+#[derive(Debug)]
+struct Sealed {
+    bytes: Vec<u8>,
+    why: &'static str,
 }
 
 impl FileText {
@@ -131,7 +139,18 @@ impl FileText {
     fn from_parts(name: &str, text: String, encoding: Encoding) -> Self {
         let mut line_starts = vec![0];
         line_starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1));
-        Self { name: name.into(), text, encoding, line_starts }
+        Self { name: name.into(), text, encoding, line_starts, sealed: None }
+    }
+
+    /// A file whose bytes are no text, such as an archive, shown as `text`: read only. Places are those of `text`; `why`
+    /// tells whoever wants to change it.
+    pub fn sealed(name: &str, text: String, bytes: Vec<u8>, why: &'static str) -> Self {
+        Self { sealed: Some(Sealed { bytes, why }), ..Self::from_string(name, text) }
+    }
+
+    /// Why the file can't be changed; `None` where it can.
+    pub fn read_only(&self) -> Option<&'static str> {
+        self.sealed.as_ref().map(|sealed| sealed.why)
     }
 
     /// The name that findings give it.
@@ -194,6 +213,9 @@ impl FileText {
 
     /// The whole file as it was read, byte order mark included.
     pub fn to_bytes(&self) -> Vec<u8> {
+        if let Some(sealed) = &self.sealed {
+            return sealed.bytes.clone();
+        }
         let mark: &[u8] = match self.encoding {
             Encoding::Utf8 { bom: 0 } | Encoding::Other(_) => &[],
             Encoding::Utf8 { .. } => &[0xEF, 0xBB, 0xBF],

@@ -44,6 +44,47 @@ const SAMPLES: &[Sample] = &[
         spelt: &[("Boote & M", "Boote &amp; M"), ("Möwen", "M&#xF6;wen"), ("gießt", "gie&#223;t"), ("büro", "büro")],
     },
     Sample {
+        file: "page.po",
+        source: None,
+        counts: (2, 0, 0),
+        ids: &["Release |release| of :ref:`the gate <gate>` |opens| at ``5:40``.", "a |b| c"],
+        spelt: &[("{release}", "|release|"), ("|b|", "|b|")],
+    },
+    Sample {
+        file: "harbour.mo",
+        source: None,
+        counts: (2, 0, 0),
+        ids: &["One boat waits.", "gate\u{4}Gate %d opens at 5:40.\n"],
+        spelt: &[("\"待機\"中", "\"待機\"中")],
+    },
+    Sample {
+        file: "harbour.sdlxliff",
+        source: None,
+        counts: (4, 3, 2),
+        ids: &["p1", "p1", "p2", "p3"],
+        spelt: &[
+            ("40 m lang & b", "40</mrk> m <mrk mtype=\"x-sdl-comment\" sdl:cid=\"c-1\">lang</mrk> &amp; b"),
+            ("Er ist", "Er ist"),
+        ],
+    },
+    Sample {
+        file: "harbour.mqxliff",
+        source: None,
+        counts: (3, 2, 1),
+        ids: &["1", "2", "4"],
+        spelt: &[
+            ("長さ & 古", "長さ &amp; 古"),
+            ("<bpt id=\"1\"/>桟橋", "<bpt id=\"1\" rid=\"1\" ctype=\"bold\">{}</bpt>桟橋"),
+        ],
+    },
+    Sample {
+        file: "harbour.mxliff",
+        source: None,
+        counts: (3, 2, 1),
+        ids: &["x:0", "x:1", "x:3"],
+        spelt: &[("<b>jetée</b>", "{b&gt;jetée&lt;b}"), ("plus{2}", "plus{2}")],
+    },
+    Sample {
         file: "harbour-2.xlf",
         source: None,
         counts: (2, 1, 1),
@@ -237,7 +278,9 @@ fn samples_are_read_whole_and_keep_their_places() {
             let (text, at) = found.next().unwrap_or_else(|| panic!("{name}: no {words} in {targets:#?}"));
             let place = text.place((at..at + words.len()).into());
             assert_eq!(place.text, *spelt, "{name}");
-            assert_eq!(sample.bytes()[place.start..place.end], file.encode(spelt), "{name}: bytes on disk");
+            if file.read_only().is_none() {
+                assert_eq!(sample.bytes()[place.start..place.end], file.encode(spelt), "{name}: bytes on disk");
+            }
         }
     }
 }
@@ -249,6 +292,10 @@ fn a_fix_is_spelt_as_its_format_wants() {
     for sample in SAMPLES {
         let name = sample.file;
         let (file, documents) = sample.read(sample.bytes()).unwrap();
+        if file.read_only().is_some() {
+            assert_eq!(fix::apply(&file, &BTreeMap::new()), None, "{name} is read only");
+            continue;
+        }
         let before = targets(&documents);
         let mut changed = 0;
         for (at, (text, state)) in before.iter().enumerate() {
@@ -305,7 +352,8 @@ fn damaged_files_are_refused_or_read() {
                 Ok((file, documents)) => {
                     for (text, _) in targets(&documents) {
                         let place = text.whole();
-                        let disk = if *text.file().name() == *file.name() { bytes.len() } else { usize::MAX };
+                        let own = *text.file().name() == *file.name() && file.read_only().is_none();
+                        let disk = if own { bytes.len() } else { usize::MAX };
                         assert!(place.start <= place.end && place.end <= disk, "{}: {place:?}", sample.file);
                     }
                 }

@@ -1,5 +1,6 @@
 //! `bilint fix`: applies fixes to the files.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
@@ -73,6 +74,16 @@ fn told(plan: &Plan<'_>, run: &Run, suggested: bool) -> String {
     for finding in &plan.refused {
         let _ =
             writeln!(text, "{}: not fixed, another fix changes the same words: run it again", report::place(finding));
+    }
+    let mut sealed: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
+    for finding in run.outcome.findings.iter().filter(|finding| finding.suggestion.is_some()) {
+        let Some(file) = finding.primary().and_then(|place| run.texts.get(&place.file)) else { continue };
+        if let Some(why) = file.read_only() {
+            sealed.entry(file.name()).or_insert((0, why)).0 += 1;
+        }
+    }
+    for (name, (count, why)) in sealed {
+        let _ = writeln!(text, "{name}: {count} not fixed: {why}");
     }
     let waiting =
         run.outcome.findings.iter().filter(|f| f.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Suggested));

@@ -6,6 +6,7 @@ use crate::finding::{Edit, Finding, Fix, Severity, fingerprint};
 use crate::glossary::Kind;
 use crate::lint::Settings;
 use crate::read::State;
+use crate::text::Text;
 
 /// From here on a desk editor would agree four times in five, or more; below is `info`.
 const SHOWN: f64 = 0.8;
@@ -108,7 +109,8 @@ fn fix(evidence: &Evidence<'_>, draft: &Draft, pair: &Analysed) -> Option<Fix> {
         .chain(same)
         .filter_map(|spot| {
             let analysed = evidence.pairs.get(spot.pair).filter(|pair| pair.pair.state == State::Open)?;
-            let text = analysed.text(spot.side).filter(|text| text.is_unbroken(spot.span))?;
+            let fits = |text: &&Text| text.is_unbroken(spot.span) && text.file().read_only().is_none();
+            let text = analysed.text(spot.side).filter(fits)?;
             let place = text.place(spot.span);
             Some(Edit { file: place.file, start: place.start, end: place.end, text: text.spell(suggestion) })
         })

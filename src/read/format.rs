@@ -5,8 +5,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::{
-    Document, Options, ReadError, android, apple, fluent, html, json, jsonl, page, po, properties, qt, resx, subtitles,
-    table, tmx, xcstrings, xliff, yaml,
+    Document, Options, ReadError, android, apple, fluent, html, json, jsonl, mo, page, po, properties, qt, resx,
+    subtitles, table, tmx, xcstrings, xliff, yaml,
 };
 use crate::text::FileText;
 
@@ -36,6 +36,7 @@ pub const FORMATS: &[Format] = &[
         read: jsonl::read,
     },
     Format { name: "PO", extensions: &["po", "pot"], paired: false, sniff: is_catalogue, read: po::read },
+    Format { name: "compiled PO", extensions: &["mo", "gmo"], paired: false, sniff: |_| false, read: mo::read },
     Format {
         name: "XLIFF",
         extensions: &["xlf", "xliff", "sdlxliff", "mqxliff", "mxliff"],
@@ -164,9 +165,13 @@ pub fn is_known(path: &Path, with_source: bool) -> bool {
 /// Endings that files of quite other sorts have too, such as programs: in a folder their first lines decide.
 const SHARED: [&str; 2] = ["ts", "xml"];
 
-/// Whether a file whose ending others use too is of one of our formats.
+/// Whether a folder's file is to be read that is named like one of our formats.
 pub fn is_ours(path: &Path) -> bool {
     let extension = extension(&path.to_string_lossy());
+    // What is made from a file that is there too would be told twice.
+    if extension == "mo" && path.with_extension("po").is_file() {
+        return false;
+    }
     if !SHARED.contains(&extension.as_str()) {
         return true;
     }
@@ -180,6 +185,17 @@ pub fn is_ours(path: &Path) -> bool {
         format.extensions.contains(&extension.as_str()) || extension == "xml" && XML.contains(&format.name)
     };
     FORMATS.iter().filter(may_be).any(|format| (format.sniff)(&head))
+}
+
+/// Shows a file that is no text as one.
+pub type Unpack = fn(name: &str, bytes: Vec<u8>) -> Result<FileText, ReadError>;
+
+/// How the files of a format that are no text become one; `None` where the bytes are the text.
+pub fn unpack(name: &str) -> Option<Unpack> {
+    match extension(name).as_str() {
+        "mo" | "gmo" => Some(mo::open),
+        _ => None,
+    }
 }
 
 /// The encoding of a file that is not in Unicode and declares none, where its format has one.

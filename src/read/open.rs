@@ -30,9 +30,11 @@ pub fn stdin(name: &str) -> Result<Arc<FileText>, ReadError> {
 
 /// Decodes bytes that stand under a name.
 pub fn decode(name: &str, bytes: Vec<u8>) -> Result<Arc<FileText>, ReadError> {
-    FileText::decode_or(name, bytes, format::encoding(name))
-        .map(Arc::new)
-        .map_err(|error| ReadError::Decode { file: name.to_owned(), error })
+    if let Some(unpack) = format::unpack(name) {
+        return unpack(name, bytes).map(Arc::new);
+    }
+    let decoded = FileText::decode_or(name, bytes, format::encoding(name));
+    decoded.map(Arc::new).map_err(|error| ReadError::Decode { file: name.to_owned(), error })
 }
 
 /// The files to check: a path that is a file stands for itself, a folder for the files in it that bilint has a reader

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::rows::{Declared, Rows};
 use super::{Document, Options, ReadError, Role, Segment, State, escaped};
-use crate::text::{FileText, Spelling, Text};
+use crate::text::{FileText, Span, Spelling, Text};
 
 /// A string: the insides of its quotes, a line each.
 type Quoted = Vec<Range<usize>>;
@@ -18,6 +18,8 @@ struct Entry {
     start: usize,
     fuzzy: bool,
     obsolete: bool,
+    /// It comes from a page in reStructuredText.
+    page: bool,
     context: Option<Quoted>,
     id: Option<Quoted>,
     plural: Option<Quoted>,
@@ -50,12 +52,26 @@ pub fn read(file: &Arc<FileText>, options: &Options) -> Result<Vec<Document>, Re
         if id.as_str().is_empty() && entry.context.is_none() {
             let header = entry.translations.first().map(|quoted| text(file, quoted));
             let header = header.as_ref().map_or("", Text::as_str);
-            declared = (field(header, "X-Source-Language:"), field(header, "Language:"));
+            declared = languages(header);
             continue;
         }
         push(&mut rows, file, entry, id, &declared);
     }
     Ok(rows.documents())
+}
+
+/// The languages that a header declares.
+pub fn languages(header: &str) -> Declared {
+    (field(header, "X-Source-Language:"), field(header, "Language:"))
+}
+
+/// The original's text for one of `forms` translations of a message.
+pub fn source(id: &Text, plural: Option<&Text>, form: usize, forms: usize) -> Text {
+    match plural {
+        // Of one or of three and more forms the first is not that of the number one alone.
+        Some(plural) if form > 0 || forms != 2 => plural.clone(),
+        _ => id.clone(),
+    }
 }
 
 /// The language in a line of the header.
@@ -68,20 +84,17 @@ fn push(rows: &mut Rows<'_>, file: &Arc<FileText>, entry: Entry, id: Text, decla
         Some(context) => format!("{}\u{4}{}", text(file, context).as_str(), id.as_str()),
         None => id.as_str().to_owned(),
     };
-    let plural = entry.plural.as_ref().map(|quoted| text(file, quoted));
+    let page = entry.page;
+    let text = |quoted: &Quoted| if page { substituted(&text(file, quoted)) } else { text(file, quoted) };
+    let (id, plural) = (entry.id.as_ref().map_or(id, text), entry.plural.as_ref().map(text));
     let forms = entry.translations.len();
     let skipped = entry.fuzzy || entry.obsolete;
     for (form, translation) in entry.translations.iter().enumerate() {
-        let target = text(file, translation);
-        let source = match &plural {
-            // Of one or of three and more forms the first is not that of the number one alone.
-            Some(plural) if form > 0 || forms != 2 => plural.clone(),
-            _ => id.clone(),
-        };
+        let target = text(translation);
         let empty = target.as_str().is_empty();
         let segment = Segment {
             id: name.clone(),
-            source: Some(source),
+            source: Some(source(&id, plural.as_ref(), form, forms)),
             target: (!empty).then_some(target),
             role: Role::Body,
             state: State::Open,
@@ -109,10 +122,30 @@ fn text(file: &Arc<FileText>, quoted: &Quoted) -> Text {
     }
 }
 
+/// A page's text with its `|substitutions|` as the placeholders they are.
+fn substituted(text: &Text) -> Text {
+    let words = text.as_str();
+    let mut builder = Text::builder(text.file()).like(text);
+    let mut done = 0;
+    for (open, _) in words.match_indices('|') {
+        let rest = words.get(open + 1..).unwrap_or("");
+        let length = rest.find('|').filter(|length| *length > 0);
+        let Some(name) = length.and_then(|length| rest.get(..length)).filter(|_| open >= done) else { continue };
+        if !name.chars().all(|c| c.is_alphanumeric() || "_-.".contains(c)) {
+            continue;
+        }
+        let whole = Span::new(open, open + name.len() + 2);
+        let shown = format!("{{{name}}}");
+        builder = builder.part(text, Span::new(done, open)).replace(text.file_span(whole), &shown);
+        done = whole.end();
+    }
+    if done == 0 { text.clone() } else { builder.part(text, Span::new(done, words.len())).like(text).build() }
+}
+
 fn entries(file: &FileText) -> Result<Vec<Entry>, ReadError> {
     let mut entries: Vec<Entry> = Vec::new();
     let mut part = Part::None;
-    let mut fuzzy = false;
+    let (mut fuzzy, mut page) = (false, false);
     let mut start = 0;
     for line in file.text().split_inclusive('\n') {
         let here = start + line.len() - line.trim_start().len();
@@ -127,6 +160,7 @@ fn entries(file: &FileText) -> Result<Vec<Entry>, ReadError> {
             continue;
         }
         if let Some(comment) = words.strip_prefix('#') {
+            page |= comment.strip_prefix(':').is_some_and(|places| places.contains(".rst:"));
             fuzzy |= comment.strip_prefix(',').is_some_and(|flags| flags.split(',').any(|flag| flag.trim() == "fuzzy"));
             continue;
         }
@@ -136,8 +170,8 @@ fn entries(file: &FileText) -> Result<Vec<Entry>, ReadError> {
             || (keyword == "msgid"
                 && (part != Part::Context || entries.last().is_some_and(|entry| entry.id.is_some())));
         if opens {
-            entries.push(Entry { start: at, fuzzy, obsolete, ..Entry::default() });
-            fuzzy = false;
+            entries.push(Entry { start: at, fuzzy, obsolete, page, ..Entry::default() });
+            (fuzzy, page) = (false, false);
         }
         let quoted = quoted(file, rest, at + words.len() - rest.len())?;
         let Some(entry) = entries.last_mut() else { return Err(unexpected(file, at)) };

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::rows::{Declared, Rows};
 use super::xml::{Code, Tree};
-use super::{Document, Options, ReadError, Role, Segment, State, state};
+use super::{Document, Options, ReadError, Role, Segment, State, dialects, state};
 use crate::language::Language;
 use crate::text::{FileText, Text};
 
@@ -16,6 +16,8 @@ struct Scope {
     original: String,
     /// `translate="no"`.
     kept: bool,
+    /// Inline codes are written `{1>…<1}`.
+    braces: bool,
 }
 
 /// Reads XLIFF: a segment for each `trans-unit` (1.2), its `mrk` segments where it has them, or `segment` (2.x).
@@ -27,7 +29,8 @@ pub fn read(file: &Arc<FileText>, options: &Options) -> Result<Vec<Document>, Re
     };
     let mut rows = Rows::new(file, options);
     let tag = |name| tree.attribute(root, name).and_then(language);
-    let scope = Scope { declared: (tag("srcLang"), tag("trgLang")), ..Scope::default() };
+    let braces = tree.attribute(root, "m").is_some_and(|name| name.contains("memsource.com/mxlf"));
+    let scope = Scope { declared: (tag("srcLang"), tag("trgLang")), braces, ..Scope::default() };
     walk(&tree, root, &scope, &mut rows);
     Ok(rows.documents())
 }
@@ -83,20 +86,21 @@ fn old_unit(tree: &Tree<'_>, unit: usize, scope: &Scope, rows: &mut Rows<'_>) {
     let state = target.and_then(|target| tree.attribute(target, "state")).unwrap_or_default();
     let cut = tree.child(unit, "seg-source").map(|cut| marks(tree, cut)).unwrap_or_default();
     let own = target.map(|target| marks(tree, target)).unwrap_or_default();
-    if cut.is_empty() || own.is_empty() {
-        push(tree, scope, rows, Unit { id, source, target, state, kept: scope.kept });
-        return;
-    }
-    for (mid, source) in cut {
-        let target = own.iter().find(|(other, _)| *other == mid).map(|(_, target)| *target);
-        let (locked, todo) = studio(tree, unit, mid);
-        let state = if todo { "untranslated" } else { state };
-        push(
-            tree,
-            scope,
-            rows,
-            Unit { id: id.clone(), source: Some(source), target, state, kept: scope.kept || locked },
-        );
+    let whole = dialects::unit(tree, unit);
+    let pieces: Vec<_> = if cut.is_empty() || own.is_empty() {
+        vec![(source, target, whole)]
+    } else {
+        let piece = |(mid, source): (&str, usize)| {
+            let target = own.iter().find(|(other, _)| *other == mid).map(|(_, target)| *target);
+            let said = dialects::studio(tree, unit, mid);
+            let said = dialects::Said { todo: said.todo || whole.todo, locked: said.locked || whole.locked };
+            (Some(source), target, said)
+        };
+        cut.into_iter().map(piece).collect()
+    };
+    for (source, target, said) in pieces {
+        let state = if said.todo { "untranslated" } else { state };
+        push(tree, scope, rows, Unit { id: id.clone(), source, target, state, kept: scope.kept || said.locked });
     }
 }
 
@@ -116,18 +120,11 @@ fn marks<'a>(tree: &'a Tree<'_>, index: usize) -> Vec<(&'a str, usize)> {
     found
 }
 
-/// Whether Trados Studio's definitions beside a unit lock a segment, and whether they call it a draft nobody translated.
-fn studio(tree: &Tree<'_>, unit: usize, mid: &str) -> (bool, bool) {
-    let definition = tree
-        .child(unit, "seg-defs")
-        .and_then(|defs| tree.elements(defs).find(|&seg| tree.attribute(seg, "id") == Some(mid)));
-    let attribute = |name| definition.and_then(|seg| tree.attribute(seg, name));
-    (attribute("locked") == Some("true"), definition.is_some() && attribute("conf").is_none())
-}
-
 fn push(tree: &Tree<'_>, scope: &Scope, rows: &mut Rows<'_>, unit: Unit<'_>) {
     let text = |index: Option<usize>| -> Option<Text> {
-        index.map(|index| tree.text(index, code)).filter(|text| !text.as_str().trim().is_empty())
+        let text = tree.text(index?, code);
+        let text = if scope.braces { dialects::braces(&text) } else { text };
+        (!text.as_str().trim().is_empty()).then_some(text)
     };
     let (source, target) = (text(unit.source), text(unit.target));
     let skipped = state::is_skipped(unit.state) || source.is_none() || target.is_none();
@@ -147,6 +144,8 @@ fn push(tree: &Tree<'_>, scope: &Scope, rows: &mut Rows<'_>, unit: Unit<'_>) {
 fn code(tree: &Tree<'_>, index: usize) -> Code {
     match tree.name(index) {
         "g" | "pc" => Code::Tags,
+        // What a reviewer struck out.
+        "mrk" if tree.attribute(index, "mtype") == Some("x-sdl-deleted") => Code::Gone,
         "mrk" | "sub" => Code::Words,
         _ => Code::Whole,
     }

@@ -64,6 +64,8 @@ pub enum Code {
     Whole,
     /// Its words alone.
     Words,
+    /// Nothing: it is no part of the text.
+    Gone,
 }
 
 impl<'a> Tree<'a> {
@@ -199,6 +201,7 @@ impl<'a> Tree<'a> {
                 Kind::Reference(None) => builder.copy(inside.range.clone()),
                 Kind::Element { name, .. } => match code(self, child) {
                     Code::Words => self.append(builder, child, code),
+                    Code::Gone => builder,
                     Code::Whole => {
                         let id = self.attribute(child, "id").or_else(|| self.attribute(child, "rid"));
                         let id = id.map(|id| format!(" id=\"{id}\"")).unwrap_or_default();
