@@ -17,8 +17,8 @@ import tomllib
 HERE = pathlib.Path(__file__).parent
 # Languages whose numbers CLDR doesn't spell, but whose calendar and units it knows.
 UNSPELT = ["as", "bn", "eu", "gl", "kn", "ml", "mn", "mr", "pa", "si", "te", "ur", "uz", "zu"]
-# Files by hand that are complete.
-BY_HAND = {"en", "ja", "zh", "ko", "de", "fr", "es", "it", "pt", "ru"}
+# Files by hand that are complete; Cantonese is read by that of Chinese.
+BY_HAND = {"yue", "en", "ja", "zh", "ko", "de", "fr", "es", "it", "pt", "ru"}
 UNITS = {
     "length-millimeter": "millimetre", "length-centimeter": "centimetre", "length-meter": "metre", "length-kilometer": "kilometre",
     "length-inch": "inch", "length-foot": "foot", "length-yard": "yard", "length-mile": "mile", "length-nautical-mile": "nautical_mile",
@@ -196,6 +196,10 @@ class Language:
                 known[number] = forms
         self.scales(known)
         self.stems(known)
+        self.within_words(known)
+        self.within_phrases(known)
+        for number, forms in known.items():
+            self.drop_composed(known, number, forms)
         for number, forms in known.items():
             self.add("cardinals", number, *forms)
 
@@ -250,6 +254,116 @@ class Language:
                     stems = [form.removesuffix(last) for last in known.get(ones, []) if form.endswith(last)]
                     known.setdefault(hundred, []).extend(stem for stem in stems[:1] if len(stem) > 3 and stem.isalpha() and stem not in known[hundred])
 
+    def within_words(self, known):
+        """What numbers are inside a greater one of one word, where that is another form: ას of ასორი, dó of trentadó."""
+        if not self.glued:
+            return
+        scales = {10 ** power: self.out["scales"].get(f"1e{power}", []) for power in (3, 4, 5, 6, 7)}
+        for front, back in self.sums():
+            fronts = [*known.get(front, []), *self.spelled("cardinal", front)]
+            backs = [*known.get(back, []), *self.spelled("cardinal", back)]
+            for form in self.spelled("cardinal", front + back):
+                if " " in form or any(form == first + last for first in fronts for last in backs):
+                    continue
+                ends = sorted((last for last in backs if form.endswith(last) and len(last) < len(form)), key=len)
+                begins = sorted((first for first in fronts if form.startswith(first) and len(first) < len(form)), key=len)
+                if ends:
+                    stem = form.removesuffix(ends[-1])
+                    scale = next((value for value in sorted(scales, reverse=True) if front % value == 0), None)
+                    count = [first for first in self.fronts(front // scale, known, {}) if stem.startswith(first)] if scale else []
+                    word = stem[len(max(count, key=len)):] if count else ""
+                    if len(word) > 1 and any(word[:2] == other[:2] for other in scales[scale]):
+                        self.add("scales", f"1e{len(str(scale)) - 1}", word)
+                    elif not scale and len(stem) > 1 and any(first[:2] == stem[:2] for first in fronts):
+                        known.setdefault(front, []).append(stem)
+                elif begins and len(form) - len(begins[-1]) > 1 and any(form[len(begins[-1]):][0] == last[0] for last in backs):
+                    known.setdefault(back, []).append(form[len(begins[-1]):])
+
+    @staticmethod
+    def sums():
+        """Numbers as sums of what is written beside each other: the greater part, the smaller one."""
+        for tens in range(20, 100, 10):
+            yield from ((tens, ones) for ones in range(1, 10))
+        for scale in (100, 1000, 10000, 100000, 1000000, 10000000):
+            for count in range(1, 10):
+                yield from ((count * scale, back) for back in (*range(1, 21), 30, 47, 60))
+
+    def within_phrases(self, known):
+        """Forms that number words have before and after others: limáng libó’t, elfu mbili, sé chéad is cúig mhíle."""
+        for power in (2, 3, 6, 9):
+            scale = 10 ** power
+            phrases = {count: list(map(self.words, self.spelled("cardinal", count * scale))) for count in range(1, 10 if power == 2 else 100)}
+            phrases = {count: [words for words in forms if len(words) > 1] for count, forms in phrases.items()}
+            named = [words for count in range(2, 10) for words in phrases[count]]
+            often = lambda at: {word for word in {words[at] for words in named} if sum(words[at] == word for words in named) * 4 >= len(named)}
+            if len(named) < 8:
+                continue
+            # What is a word for a smaller scale makes this one out of two: mil millones, दस लाख.
+            smaller = {form for name, forms in self.out["scales"].items() if float(name) < scale for form in forms}
+            lasts, firsts = often(-1) - smaller, often(0) - {words[-1] for words in named} - smaller
+            self.out["writing"]["scale_first"] = self.out["writing"].get("scale_first") or bool(firsts and not lasts)
+            if not lasts and not firsts:
+                continue
+            self.add("scales", f"1e{power}", *sorted(lasts or firsts))
+            for count, forms in phrases.items():
+                for words in forms:
+                    part = words[:-1] if words[-1] in lasts else words[1:] if words[0] in firsts and not lasts else []
+                    self.multiplier(known, count, " ".join(part))
+            self.last_words(known, scale, lasts)
+
+    @staticmethod
+    def words(form):
+        return form.split(" " if " " in form else "-")
+
+    def multiplier(self, known, count, form):
+        """A form of a number before or after a scale word."""
+        if not form or form in known.get(count, []) or form in self.spelled("cardinal", count):
+            return
+        # Some articles stand for one.
+        if count == 1 and not any(len(form) > 2 and form[:3] == one[:3] for one in known[1]):
+            return
+        tens, ones = known.get(count // 10 * 10, []), known.get(count % 10, [])
+        if count < 21 or count % 10 == 0:
+            known.setdefault(count, []).append(form)
+            return
+        for first, last in itertools.product(tens, ones):
+            if form.startswith(first) and form.endswith(last) and len(form) >= len(first) + len(last):
+                middle = form[len(first):len(form) - len(last)].strip(" -")
+                if middle and " " not in middle:
+                    self.add("roles", "tens_and", middle)
+                return
+
+    def last_words(self, known, scale, words):
+        """What a scale word is where a smaller number follows: ათას for ათასი, libó’t."""
+        for count, back in itertools.product((1, 2, 3, 5), (1, 2, 3, 5, 8, 12, 20, 60)):
+            backs = [*known.get(back, []), *self.spelled("cardinal", back)]
+            for form in self.spelled("cardinal", count * scale + back):
+                last = max((last for last in backs if form.endswith(" " + last)), key=len, default=None)
+                if last is None or " " not in form:
+                    continue
+                *front, word = form.removesuffix(last).replace(",", " ").split()
+                if word not in words and any(word[:3] == other[:3] and abs(len(word) - len(other)) < 4 for other in words):
+                    self.add("scales", f"1e{len(str(scale)) - 1}", word)
+                    known.setdefault(scale, []).extend([] if front else [word])
+
+    def drop_composed(self, known, number, forms):
+        """One and a scale word are read as such; a form of both would end twenty-one thousand before its one."""
+        scales = self.out.get("scales", {})
+        for names in scales.values():
+            whole = [form for form in names if any(form in (one + other, one + " " + other) for one in known[1] for other in names)]
+            names[:] = [form for form in names if form not in whole]
+            for form in whole:
+                for rest in (row for row in known.values() if form in row):
+                    rest.remove(form)
+        for power in (3, 6, 9):
+            count, rest = divmod(number, 10 ** power)
+            if count and not rest:
+                whole = {f"{one} {name}" for one in known.get(count, []) for name in scales.get(f"1e{power}", [])}
+                forms[:] = [form for form in forms if form not in whole]
+        if number >= 1000 and self.out["writing"].get("scale_first"):
+            named = [name for names in scales.values() for name in names]
+            forms[:] = [form for form in forms if not any(form.startswith(name + " ") for name in named)]
+
     def fronts(self, count, known, hundreds):
         if count not in hundreds:
             hundreds[count] = [*known.get(count, []), *self.spelled("cardinal", count), *self.spelled("numbering", count)]
@@ -258,17 +372,18 @@ class Language:
     def joiners(self):
         """Words between hundreds and ones: and."""
         found = set()
-        for front, back in ((100, 5), (1000, 5), (1000000, 5), (20, 5), (200, 7)):
+        for front, back in ((100, 5), (1000, 5), (1000000, 5), (20, 5), (200, 7), (5000, 41), (2000, 700), (3000000, 4000)):
             for whole in self.spelled("cardinal", front + back):
                 for first in self.spelled("cardinal", front):
                     for last in self.spelled("cardinal", back):
                         if whole.startswith(first) and whole.endswith(last) and len(whole) > len(first) + len(last):
                             middle = whole[len(first):len(whole) - len(last)]
-                            if middle.strip(" -") and (middle[0] == " " or self.out["writing"].get("compounds")):
+                            if middle.strip(" -") and (middle[0] in " ," or self.out["writing"].get("compounds")):
                                 found.add((front == 20, middle.strip(" -")))
         for tens, word in sorted(found):
-            if len(word) <= 6 and " " not in word:
-                self.add("roles", "tens_and" if tens else "and", word)
+            for word in {",", word.strip(", ")} if word.startswith(", ") else {word}:
+                if len(word) <= 7 and " " not in word:
+                    self.add("roles", "tens_and" if tens else "and", word)
 
     def ordinals(self):
         for number in [*range(1, 32), *range(40, 101, 10), 1000]:
@@ -277,6 +392,7 @@ class Language:
             self.add("ordinals", number, *forms)
 
     def compact(self):
+        sizes = {}
         for style, section in (("long", "scales"), ("short", "scale_marks")):
             for system in {self.numbers.get("defaultNumberingSystem", "latn"), "latn"}:
                 formats = self.numbers.get(f"decimalFormats-numberSystem-{system}", {}).get(style, {}).get("decimalFormat", {})
@@ -289,9 +405,14 @@ class Language:
                     scale = size // 10 ** (zeros - 1)
                     ascii_letter = len(word.rstrip(".")) < 2
                     if scale >= 1000 and not ascii_letter and pattern.split(";")[0].strip()[0] == "0":
-                        self.add(section, f"1e{len(str(scale)) - 1}", word)
-                        if style == "long":
-                            self.add("cardinals", scale, word)
+                        sizes.setdefault((section, word), []).append(scale)
+        spelt = {form: name for name, forms in self.out.get("scales", {}).items() for form in forms}
+        for (section, word), scales in sizes.items():
+            # One word for two sizes is a slip of one of the patterns; the rules that spell numbers out know better.
+            scale = int(float(spelt[word])) if word in spelt else max(scales, key=scales.count)
+            self.add(section, f"1e{len(str(scale)) - 1}", word)
+            if section == "scales":
+                self.add("cardinals", scale, word)
 
     def writing(self):
         system = self.numbers.get("defaultNumberingSystem", "latn")
@@ -355,25 +476,32 @@ class Language:
         formats = [one if isinstance(one, str) else one.get("_value", "") for one in formats]
         # Of a form in two words, such as "de ene", no part is the year's.
         for pattern in formats:
-            parts = re.findall(r"([GyMLdE]+)|'((?:[^']|'')*)'|([^GyMLdE']+)", pattern)
-            letters = ""
-            after = {}
-            for field, quoted, other in parts:
-                if field:
-                    letters = field[0]
-                elif clean(quoted + other):
-                    after.setdefault(letters, []).append(clean(quoted + other))
+            parts = re.findall(r"([GyMLdEc]+)|'((?:[^']|'')*)'|([^GyMLdEc']+)", pattern)
+            letters, between = "", ""
+            after, fields = {}, []
+            for field, quoted, other in [*parts, ("G", "", "")]:
+                if not field:
+                    between += quoted + other
+                    continue
+                # What stands in brackets is written or not, by the sound of the figure before: 1965(e)ko.
+                for literal in dict.fromkeys(re.sub(r"\((\w+)\)", form, between) for form in ("", r"\1")):
+                    after.setdefault(letters, []).extend(clean(literal).split())
+                if letters in "ML" and re.match(r"\w+", between):
+                    endings = self.out["writing"].setdefault("endings", [])
+                    endings += [ending for ending in re.findall(r"^\w+", between) if ending not in endings]
+                letters, between = field[0], ""
+                fields.append(letters)
             for field, words in after.items():
                 for word in words:
-                    bare = word.strip(" ,")
+                    bare = word.strip(",")
                     if field == "d" and bare.startswith("."):
                         self.add("roles", "ordinal_after", ".")
                         bare = bare[1:].strip()
                     if not any(c.isalpha() for c in bare):
                         continue
-                    last = field == "d" and list(after)[-1] == "d"
+                    last = field == "d" and "y" not in fields[fields.index("d"):]
                     role = "ordinal_after" if last else "year" if field == "y" and bare not in ("de", "di") else "glue"
-                    self.add("roles", role, bare)
+                    self.add("roles", role, *dict.fromkeys([bare.rstrip("."), bare]))
 
     def measures(self):
         for style in ("long", "short"):
@@ -495,6 +623,7 @@ def round_trips(language, numbers, dates):
         fields = {"y": native(str(year)), "d": native(str(day)), "dd": native(f"{day:02}"), "MMMM": months.get(str(month), ""), "MMM": "", "M": native(str(month)), "MM": native(f"{month:02}")}
         parts = re.findall(r"'((?:[^']|'')*)'|([yMdLG]+)|([^yMdLG']+)", pattern)
         text = "".join(quoted or fields.get(field, "") or other for quoted, field, other in parts)
+        text = re.sub(r"\((\w+)\)", chance.choice(["", r"\1"]), text)
         if text:
             yield "date", f"{year}-{month:02}-{day:02}", clean(text)
 

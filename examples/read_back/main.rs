@@ -11,7 +11,10 @@ use std::collections::BTreeMap;
 use std::error::Error;
 
 use bilint::language::Language;
-use bilint::mention::{self, Amount, Date, Quantity, Value};
+use bilint::mention;
+use trip::Trip;
+
+mod trip;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -19,9 +22,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let missed = arguments.next().is_some_and(|argument| argument == "--missed");
     let mut table: BTreeMap<String, BTreeMap<String, (u32, u32)>> = BTreeMap::new();
     for line in std::fs::read_to_string(path)?.lines() {
-        let [tag, kind, value, text] = line.split('\t').collect::<Vec<_>>()[..] else { continue };
+        let Some(trip) = Trip::of(line) else { continue };
+        let Trip { tag, kind, value, text } = trip;
         let language: Language = tag.parse()?;
-        let read = reads(text, &language, kind, value);
+        let read = trip.is_read(&language);
         if missed && !read {
             let told = mention::extract(text, &language);
             let told: Vec<_> = told.iter().map(|mention| (mention.span.of(text), &mention.readings)).collect();
@@ -40,20 +44,4 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     println!("{:8} {:5.1}%  {}/{}", "all", 100.0 * f64::from(total.0) / f64::from(total.1.max(1)), total.0, total.1);
     Ok(())
-}
-
-/// Whether one mention of the text, and no other, says the value.
-fn reads(text: &str, language: &Language, kind: &str, value: &str) -> bool {
-    let mentions = mention::extract(text, language);
-    let [mention] = &mentions[..] else { return false };
-    mention.readings.iter().any(|reading| match reading {
-        Value::Quantity(Quantity { amount: Amount::Exact(amount), .. }) => {
-            kind != "date" && value.parse().is_ok_and(|value: rust_decimal::Decimal| value == *amount)
-        }
-        Value::Date(Date { year: Some(year), month: Some(month), day: Some(day), .. }) => {
-            value == format!("{year}-{month:02}-{day:02}")
-        }
-        Value::Date(Date { year: Some(year), month: None, .. }) => value == year.to_string(),
-        _ => false,
-    })
 }

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use super::lexeme::{Lexeme, Role};
 
 /// Longer words (in bytes) are not looked at: no number that anyone writes out is.
-const LONGEST: usize = 80;
+const LONGEST: usize = 160;
 
 /// The words that may stand inside others, in small letters, and what they mean there.
 #[derive(Debug, Default)]
@@ -14,6 +14,8 @@ pub(super) struct Compounds {
     pieces: FxHashMap<Box<str>, Piece>,
     /// What may follow a number in one word: the years of zwanzigjährig.
     endings: FxHashMap<Box<str>, Vec<Lexeme>>,
+    /// The fewest letters of a number.
+    shortest: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -38,8 +40,8 @@ pub struct Compound {
 
 impl Compounds {
     /// Those among the forms of a lexicon.
-    pub fn of<'a>(forms: impl Iterator<Item = (&'a str, &'a [Lexeme])>) -> Compounds {
-        let mut compounds = Compounds::default();
+    pub fn of<'a>(forms: impl Iterator<Item = (&'a str, &'a [Lexeme])>, shortest: usize) -> Compounds {
+        let mut compounds = Compounds { shortest, ..Compounds::default() };
         for (form, lexemes) in forms.filter(|(form, _)| form.chars().all(char::is_alphabetic)) {
             let piece = lexemes.iter().find_map(|lexeme| match *lexeme {
                 Lexeme::Scale(value) => Some(Piece::Multiplies(value)),
@@ -47,7 +49,7 @@ impl Compounds {
             });
             let piece = piece.or_else(|| {
                 lexemes.iter().find_map(|lexeme| match *lexeme {
-                    Lexeme::Cardinal(value) => Some(Piece::Adds(value)),
+                    Lexeme::Cardinal(value) | Lexeme::Digit(value) => Some(Piece::Adds(value)),
                     Lexeme::Ordinal(value) => Some(Piece::Ordinal(value)),
                     Lexeme::Role(Role::And | Role::TensAnd) => Some(Piece::Joins),
                     _ => None,
@@ -75,7 +77,10 @@ impl Compounds {
     pub fn read(&self, word: &str) -> Option<Compound> {
         let cuts = (1..=word.len()).rev().filter(|&at| word.is_char_boundary(at));
         // Most words begin like no number.
-        if word.len() > LONGEST || !cuts.clone().any(|at| self.pieces.contains_key(word.split_at(at).0)) {
+        if word.len() > LONGEST
+            || word.chars().count() < self.shortest
+            || !cuts.clone().any(|at| self.pieces.contains_key(word.split_at(at).0))
+        {
             return None;
         }
         for at in cuts {
@@ -161,7 +166,9 @@ fn value(pieces: &[Piece]) -> Option<Lexeme> {
             Piece::Adds(_) | Piece::Ordinal(_) => return None,
             Piece::Multiplies(scale) if scale >= Decimal::ONE_THOUSAND => {
                 if !thousands.is_zero() && scale >= last {
-                    return None;
+                    // 육천십오만: all of 6015 is multiplied.
+                    sum = thousands.checked_add(sum).filter(|sum| *sum < scale && scale > Decimal::ONE_THOUSAND)?;
+                    thousands = Decimal::ZERO;
                 }
                 last = scale;
                 thousands = thousands.checked_add(sum.max(Decimal::ONE).checked_mul(scale)?)?;

@@ -33,12 +33,12 @@ macro_rules! data {
 pub(super) const DATA: &[Data] = data! {
     by_hand: "en" "ja" "de" "fr" "es" "it" "pt" "ru" "zh" "ko";
     both: "af" "ar" "be" "bg" "bn" "ca" "cs" "da" "el" "et" "fa" "fi" "gl" "he" "hi" "hr" "hu" "hy" "id" "lt" "lv" "mr" "nb" "nl" "pl" "ro" "sk" "sl" "sr" "sv" "ta" "th" "tr" "uk" "ur" "vi";
-    base: "ak" "am" "as" "az" "bs" "ccp" "chr" "cy" "ee" "eo" "eu" "ff" "fil" "fo" "ga" "gu" "is" "ka" "kk" "kl" "km" "kn" "ky" "lb" "lo" "lrc" "mk" "ml" "mn" "ms" "mt" "my" "ne" "nn" "pa" "qu" "se" "si" "sq" "sr-Latn" "su" "sw" "te" "uz" "vec" "yue" "zu";
+    base: "ak" "am" "as" "az" "bs" "ccp" "chr" "cy" "ee" "eo" "eu" "ff" "fil" "fo" "ga" "gu" "is" "ka" "kk" "kl" "km" "kn" "ky" "lb" "lo" "lrc" "mk" "ml" "mn" "ms" "mt" "my" "ne" "nn" "pa" "qu" "se" "si" "sq" "sr-Latn" "su" "sw" "te" "uz" "vec" "zu";
 };
 
 /// Older and wider tags of languages that have data under another one.
 const OTHER_TAGS: &[(&str, &str)] =
-    &[("no", "nb"), ("iw", "he"), ("in", "id"), ("tl", "fil"), ("mo", "ro"), ("sh", "sr-Latn")];
+    &[("no", "nb"), ("iw", "he"), ("in", "id"), ("tl", "fil"), ("mo", "ro"), ("sh", "sr-Latn"), ("yue", "zh")];
 
 /// The language's place in [`DATA`], or that of the language it falls back to.
 pub(super) fn place(language: &Language) -> Option<usize> {

@@ -70,6 +70,11 @@ pub struct Writing {
     pub dates: Vec<String>,
     /// Number words are written together: zweitausendfünfhundert.
     pub compounds: bool,
+    /// The fewest letters of a number that is written together, where shorter ones are other words as well: 천사 is an
+    /// angel and 1004.
+    pub shortest: usize,
+    /// What multiplies stands before its count: elfu mbili is two thousand.
+    pub scale_first: bool,
     /// Dates in words begin with their year: 2064. gada 24. marts.
     pub year_first: bool,
     /// What is added to years of another calendar to make them Gregorian: -543 in Thai.
@@ -89,6 +94,8 @@ impl Default for Writing {
             group: Vec::new(),
             dates: vec!["dmy".into(), "mdy".into()],
             compounds: false,
+            shortest: 1,
+            scale_first: false,
             year_first: false,
             years: Vec::new(),
             prefixes: Vec::new(),
@@ -215,7 +222,8 @@ impl Lexicon {
         let patterns: Vec<(String, u32)> =
             entries.iter().enumerate().map(|(i, entry)| (Folded::of(&entry.form).text, i as u32)).collect();
         let forms = patterns.iter().zip(&entries).filter(|_| writing.compounds);
-        let compounds = Compounds::of(forms.map(|((form, _), entry)| (form.as_str(), &entry.lexemes[..])));
+        let forms = forms.map(|((form, _), entry)| (form.as_str(), &entry.lexemes[..]));
+        let compounds = Compounds::of(forms, writing.shortest);
         Lexicon { automaton: CharwiseDoubleArrayAhoCorasick::with_values(patterns).ok(), entries, compounds, writing }
     }
 }

@@ -12,6 +12,7 @@ use crate::language::lexeme::{Lexeme, Role};
 
 use super::figures;
 use super::line::Line;
+use super::scale_first;
 use super::scan::{self, Kind};
 use super::{Amount, Form};
 
@@ -39,7 +40,7 @@ pub(super) struct Number {
 }
 
 impl Number {
-    fn new(next: usize, amount: Amount, form: Form) -> Number {
+    pub(super) fn new(next: usize, amount: Amount, form: Form) -> Number {
         Number {
             next,
             amounts: vec![amount],
@@ -212,7 +213,7 @@ pub(super) fn ordinal_word(line: &Line<'_>, at: usize) -> Option<Number> {
     Some(Number { ordinal: true, ..Number::new(at + 1, Amount::Exact(value), Form::Words) })
 }
 
-fn scale(line: &Line<'_>, at: usize) -> Option<Decimal> {
+pub(super) fn scale(line: &Line<'_>, at: usize) -> Option<Decimal> {
     line.means(at, |lexeme| if let Lexeme::Scale(value) = lexeme { Some(value) } else { None })
 }
 
@@ -307,6 +308,11 @@ impl Stack {
 
 /// A number of digits, number words or numerals.
 pub(super) fn cardinal(line: &Line<'_>, at: usize) -> Option<Number> {
+    if line.lexicon.writing.scale_first
+        && let Some(number) = scale_first::cardinal(line, at)
+    {
+        return Some(number);
+    }
     let mut read = Reader {
         line,
         at,

@@ -309,6 +309,7 @@ pub(super) fn worded(line: &Line<'_>, at: usize) -> Option<Parsed> {
     let mut ambiguous = false;
     while next < line.tokens.len() {
         let here = if parts.end == at { next } else { skip_glue(line, next) };
+        let here = here + usize::from(here == next && hyphened(line, here));
         let lexeme = line.means(here, |lexeme| match lexeme {
             Lexeme::Month(_) | Lexeme::Weekday(_) | Lexeme::Period(_) => Some(lexeme),
             _ => None,
@@ -400,6 +401,12 @@ fn skip_glue(line: &Line<'_>, at: usize) -> usize {
         at = line.after_glue(at);
     }
     at
+}
+
+/// Whether a hyphen parts a month from a figure: 9-May-2064.
+fn hyphened(line: &Line<'_>, at: usize) -> bool {
+    let hyphen = line.mark(at, '-') && line.glued(at) && line.glued(at + 1);
+    hyphen && at.checked_sub(1).is_some_and(|before| month(line, before)) && plain(line, at + 1).is_some()
 }
 
 fn month(line: &Line<'_>, at: usize) -> bool {

@@ -38,6 +38,7 @@ mod moon;
 mod notation;
 mod quantity;
 mod relative;
+mod scale_first;
 mod scan;
 mod skip;
 #[cfg(test)]

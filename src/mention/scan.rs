@@ -95,6 +95,13 @@ impl Scan<'_> {
     /// Adds the token at `at`, which ends by `limit`, and says where it ends.
     fn token(&mut self, at: usize, c: char, limit: usize) -> usize {
         if let Some(found) = self.word(at, limit) {
+            // 백십삼 begins with a word that stands alone as well.
+            let goes_on = Script::of(c) == Script::Hangul
+                && self.text.get(found.end..limit).is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+                && found.entry.lexemes.iter().any(|lexeme| is_numeral(lexeme) || matches!(lexeme, Lexeme::Cardinal(_)));
+            if goes_on && let Some(end) = self.compound(at, limit) {
+                return end;
+            }
             return self.push(at, found.end, Kind::Known(Cow::Borrowed(&found.entry.lexemes)));
         }
         if digit(c).is_some() {
@@ -179,7 +186,10 @@ fn spaced(c: char) -> bool {
 }
 
 /// The digit zero of each script's run of ten digits (Unicode general category Nd), those in living use.
-const ZEROS: &[char] = &['0', '٠', '۰', '०', '০', '੦', '૦', '୦', '௦', '౦', '೦', '൦', '๐', '໐', '༠', '၀', '០', '０'];
+const ZEROS: &[char] = &[
+    '0', '٠', '۰', '०', '০', '੦', '૦', '୦', '௦', '౦', '೦', '൦', '๐', '໐', '༠', '၀', '០', '０', '᠐', '߀', '꧐', '᱐', '꯰',
+    '꣐', '𑄶',
+];
 
 /// The value of a decimal digit of any script.
 pub(super) fn digit(c: char) -> Option<char> {

@@ -18,6 +18,8 @@ pub(super) fn year_first(line: &Line<'_>, at: usize) -> Option<Parsed> {
     next += usize::from(line.ordinal_dot(next));
     next += usize::from(line.is(next, Role::Year));
     next = line.after_glue(next);
+    // 2064-Julio-09
+    next += usize::from(line.mark(next, '-') && line.glued(next) && line.glued(next + 1));
     let mut parsed = date::worded(line, next).filter(|parsed| parsed.mentions.len() == 1)?;
     let mention = parsed.mentions.first_mut()?;
     for reading in &mut mention.readings {
