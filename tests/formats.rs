@@ -216,6 +216,18 @@ const SAMPLES: &[Sample] = &[
         spelt: &[("船は", "船は"), ("おしまい", "おしまい")],
     },
     Sample {
+        file: "ja.adoc",
+        source: Some("en.adoc"),
+        counts: (9, 0, 0),
+        ids: &[],
+        spelt: &[
+            ("カモメ島への渡し船は、ゲート", "カモメ島]への**渡し船**は、\nゲート"),
+            ("{gate}", "{gate}"),
+            ("5ユーロ", "5ユーロ"),
+            ("子羊", "子羊"),
+        ],
+    },
+    Sample {
         file: "ja.html",
         source: Some("en.html"),
         counts: (5, 0, 0),
@@ -401,6 +413,8 @@ fn hostile_files_stay_small() {
         ("a.resx", "<resources/>".to_owned(), Some("Strings.resx"), Some("a.resx:1:1: no .NET resources")),
         ("a.ts", "export const a = 1;\n".to_owned(), None, Some("a.ts:1:1: no Qt translations")),
         ("a.ts", "<TS><message><source>a</source>".to_owned(), None, Some("a.ts:1:5: this element is never closed")),
+        ("a.adoc", format!("{}{}", "*a _b `c [".repeat(DEEP / 10), "link:x[".repeat(DEEP / 10)), Some("en.adoc"), None),
+        ("a.adoc", "|===\n|a".to_owned(), Some("en.adoc"), Some("a.adoc:1:1: this block is never closed")),
         ("a.srt", "1\n00:00:01,000 --> 1:x\n".to_owned(), Some("en.srt"), Some("a.srt:2:1: expected two times")),
     ] {
         let sample = Sample { file: name, source, counts: (0, 0, 0), ids: &[], spelt: &[] };

@@ -22,21 +22,27 @@ pub fn read(file: &Arc<FileText>, options: &Options) -> Option<Document> {
     let target = whole.blocks;
     let inside = outside_code(file, whole.comments.iter().filter(|range| !is_ours(file, range)));
     let comments: Vec<Vec<Block>> = inside.into_iter().map(|range| markdown::parse(file, range).blocks).collect();
-    let source = without_remarks(comments, options.target_language.clone().or_else(|| language(&target)));
-    let (ours, theirs) = (size(&source), size(&target));
+    let (languages, source) = beside(&target, comments, options)?;
+    let (suppressions, notices) = Comments::find(file, true).resolve(file, target.iter());
+    let content = Content::Texts { source, target };
+    Some(Document { suppressions, notices, ..Document::new(file.name().clone(), languages, content) })
+}
+
+/// The two languages, and the original, where `comments` hold one.
+pub fn beside(target: &[Block], comments: Vec<Vec<Block>>, options: &Options) -> Option<(Languages, Vec<Block>)> {
+    let source = without_remarks(comments, options.target_language.clone().or_else(|| language(target)));
+    let (ours, theirs) = (size(&source), size(target));
     if ours == 0 || (ours as f32) < LEAST_SHARE * (ours + theirs) as f32 {
         return None;
     }
     let languages = Languages {
         source: options.source_language.clone().or_else(|| language(&source))?,
-        target: options.target_language.clone().or_else(|| language(&target))?,
+        target: options.target_language.clone().or_else(|| language(target))?,
     };
     if languages.source.primary() == languages.target.primary() {
         return None;
     }
-    let (suppressions, notices) = Comments::find(file, true).resolve(file, target.iter());
-    let content = Content::Texts { source, target };
-    Some(Document { suppressions, notices, ..Document::new(file.name().clone(), languages, content) })
+    Some((languages, source))
 }
 
 /// What of the comments is no code: a listing may begin in one comment and end in another.

@@ -5,8 +5,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::{
-    Document, Options, ReadError, android, apple, fluent, html, json, jsonl, mo, page, po, properties, qt, resx,
-    subtitles, table, tmx, xcstrings, xliff, yaml,
+    Document, Options, ReadError, android, apple, asciidoc, fluent, html, json, jsonl, mo, page, po, properties, qt,
+    resx, subtitles, table, tmx, xcstrings, xliff, yaml,
 };
 use crate::text::FileText;
 
@@ -94,6 +94,13 @@ pub const FORMATS: &[Format] = &[
     Format { name: "SubRip", extensions: &["srt"], paired: true, sniff: |_| false, read: subtitles::read },
     Format { name: "WebVTT", extensions: &["vtt"], paired: true, sniff: |_| false, read: subtitles::read },
     Format { name: "HTML", extensions: &["html", "htm", "xhtml"], paired: true, sniff: |_| false, read: html::read },
+    Format {
+        name: "AsciiDoc",
+        extensions: &["adoc", "asciidoc", "asc"],
+        paired: true,
+        sniff: |_| false,
+        read: asciidoc::read,
+    },
     Format { name: "TSV", extensions: &["tsv", "tab"], paired: false, sniff: names_columns, read: table::read_tsv },
     Format { name: "CSV", extensions: &["csv"], paired: false, sniff: |_| false, read: table::read_csv },
     Format {

@@ -11,6 +11,7 @@ use crate::text::{DecodeError, FileText, Place, Text};
 
 mod android;
 mod apple;
+mod asciidoc;
 mod branches;
 mod by_key;
 mod commented;
