@@ -56,6 +56,21 @@ Examples:
   bilint report page.txt                     writes reports/bilint.html, .md, .json and .diff
   bilint report ja.md --source en.md --out review";
 
+const IMPORT_EXAMPLES: &str = "\
+Examples:
+  bilint glossary import termbase.tbx -o glossary.toml
+  bilint glossary import terms.csv --separator ';' --source-language en
+  bilint glossary import names.tsv --table people
+
+What does not come along is named on standard error.";
+
+const EXPORT_EXAMPLES: &str = "\
+Examples:
+  bilint glossary export -o glossary.tbx
+  bilint glossary export glossary.toml --format deepl --target-language ja > deepl.tsv
+
+What the format has no place for is named on standard error.";
+
 /// The linter for bilingual text: reads a translation beside its original and says which names, titles, terms and
 /// numbers came over wrong.
 #[derive(Debug, Parser)]
@@ -88,7 +103,7 @@ pub enum Command {
     Align(AlignArgs),
     /// Print the page of a check, or the list of checks
     Explain(ExplainArgs),
-    /// Lint a glossary
+    /// Lint, exchange and keep glossaries
     Glossary {
         /// What to do with it.
         #[command(subcommand)]
@@ -254,6 +269,18 @@ pub struct AlignArgs {
 pub enum GlossaryCommand {
     /// Say what is wrong or doubtful in glossaries
     Check(GlossaryCheckArgs),
+    /// Read glossaries of other tools and write them as glossary.toml
+    #[command(after_help = IMPORT_EXAMPLES)]
+    Import(GlossaryImportArgs),
+    /// Write glossaries for other tools
+    #[command(after_help = EXPORT_EXAMPLES)]
+    Export(GlossaryExportArgs),
+    /// Join glossaries into one
+    Merge(GlossaryMergeArgs),
+    /// Show what two glossaries have apart
+    Diff(GlossaryDiffArgs),
+    /// Put the entries of a glossary in order, comments and all
+    Sort(GlossarySortArgs),
     /// List the packs that bilint brings along: what they hold, and how to use them
     Packs,
 }
@@ -264,6 +291,106 @@ pub struct GlossaryCheckArgs {
     /// The glossaries; without any, glossary.toml in this folder or above it
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
+}
+
+/// `bilint glossary import`.
+#[derive(Debug, Args)]
+pub struct GlossaryImportArgs {
+    /// The glossaries to read
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Their format [default: told from the name]
+    #[arg(long, value_name = "FORMAT", value_parser = formats(), help_heading = "Input")]
+    pub format: Option<String>,
+    /// The original's language [default: named in the file, or detected]
+    #[arg(long, value_name = "TAG", help_heading = "Input")]
+    pub source_language: Option<Language>,
+    /// The translation's language; what is told of others is left out [default: all of them]
+    #[arg(long, value_name = "TAG", help_heading = "Input")]
+    pub target_language: Option<Language>,
+    /// The table for entries that name none
+    #[arg(long, value_name = "TABLE", default_value = "terms", value_parser = tables(), help_heading = "Input")]
+    pub table: String,
+    /// What stands between alternatives in one cell, such as ";" [default: a cell is one]
+    #[arg(long, value_name = "TEXT", help_heading = "Input")]
+    pub separator: Option<String>,
+    /// Write to this file, which must not exist, instead of standard output
+    #[arg(long, short, value_name = "FILE", help_heading = "Output")]
+    pub output: Option<PathBuf>,
+    /// Write over a file that exists
+    #[arg(long, requires = "output", help_heading = "Output")]
+    pub force: bool,
+}
+
+/// `bilint glossary export`.
+#[derive(Debug, Args)]
+pub struct GlossaryExportArgs {
+    /// The glossaries, the later wins; without any, glossary.toml in this folder or above it
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// The format [default: told from --output's name]
+    #[arg(long, value_name = "FORMAT", value_parser = formats(), help_heading = "Output")]
+    pub format: Option<String>,
+    /// The translation's language, for formats that hold one [default: the glossary's]
+    #[arg(long, value_name = "TAG", help_heading = "Output")]
+    pub target_language: Option<Language>,
+    /// Write to this file instead of standard output
+    #[arg(long, short, value_name = "FILE", help_heading = "Output")]
+    pub output: Option<PathBuf>,
+}
+
+/// `bilint glossary merge`.
+#[derive(Debug, Args)]
+pub struct GlossaryMergeArgs {
+    /// The glossaries, in order
+    #[arg(value_name = "FILE", required = true, num_args = 2..)]
+    pub files: Vec<PathBuf>,
+    /// Whose translation stays where they differ
+    #[arg(long, value_name = "WHICH", default_value = "later")]
+    pub keep: KeepWhich,
+    /// Write to this file instead of standard output
+    #[arg(long, short, value_name = "FILE", help_heading = "Output")]
+    pub output: Option<PathBuf>,
+}
+
+/// Whose translation a merge keeps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum KeepWhich {
+    /// The later file's
+    Later,
+    /// The earlier file's
+    Earlier,
+    /// Both: the earlier file's is the one to suggest
+    Both,
+}
+
+/// `bilint glossary diff`.
+#[derive(Debug, Args)]
+pub struct GlossaryDiffArgs {
+    /// The glossary as it was
+    pub before: PathBuf,
+    /// The glossary as it is
+    pub after: PathBuf,
+}
+
+/// `bilint glossary sort`.
+#[derive(Debug, Args)]
+pub struct GlossarySortArgs {
+    /// The glossaries; without any, glossary.toml in this folder or above it
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Change nothing; fail where the order would change
+    #[arg(long)]
+    pub check: bool,
+}
+
+fn formats() -> clap::builder::PossibleValuesParser {
+    let value = |format: &crate::exchange::Format| clap::builder::PossibleValue::new(format.name).help(format.about);
+    crate::exchange::FORMATS.iter().map(value).collect::<Vec<_>>().into()
+}
+
+fn tables() -> clap::builder::PossibleValuesParser {
+    crate::glossary::Kind::TABLES.map(|(table, _)| table).into()
 }
 
 /// `bilint init`.

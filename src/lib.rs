@@ -13,6 +13,7 @@ pub mod cli;
 pub mod command;
 pub mod config;
 pub mod diagnostic;
+pub mod exchange;
 pub mod finding;
 pub mod fix;
 pub mod glossary;

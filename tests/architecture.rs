@@ -15,7 +15,7 @@ const LAYERS: [&[&str]; 15] = [
     &["check"],
     &["analysis"],
     &["matching"],
-    &["mention", "sound", "align"],
+    &["mention", "sound", "align", "exchange"],
     &["read"],
     &["glossary"],
     &["config", "language"],

@@ -52,8 +52,15 @@ fn run(cli: &Cli) -> anyhow::Result<Verdict> {
         Command::Fix(args) => fix::run(args, colour),
         Command::Report(args) => report::run(args),
         Command::Align(args) => align::run(args),
-        Command::Glossary { command: GlossaryCommand::Check(args) } => glossary::check(args, colour),
-        Command::Glossary { command: GlossaryCommand::Packs } => glossary::packs(),
+        Command::Glossary { command } => match command {
+            GlossaryCommand::Check(args) => glossary::check(args, colour),
+            GlossaryCommand::Import(args) => glossary::import(args),
+            GlossaryCommand::Export(args) => glossary::export(args),
+            GlossaryCommand::Merge(args) => glossary::merge(args),
+            GlossaryCommand::Diff(args) => glossary::diff(args),
+            GlossaryCommand::Sort(args) => glossary::sort(args),
+            GlossaryCommand::Packs => glossary::packs(),
+        },
         Command::Init(args) => init::run(args),
         Command::Explain(args) => explain::run(args, colour),
         Command::Completions { shell } => {

@@ -4,24 +4,32 @@
 //! backwards where needed; a [`Matcher`] finds its forms in texts.
 
 mod boundary;
+mod edit;
 mod error;
 mod files;
 mod fold;
 mod inflect;
 mod lint;
 mod matcher;
+mod merge;
 mod model;
 mod packs;
 mod parts;
 mod pick;
 mod read;
+mod record;
+mod write;
 
 pub use crate::diagnostic::{LoadError as GlossaryError, find_upward};
+pub use edit::sorted;
 pub use error::Fault;
 pub use files::{FILE_NAME, GlossaryFiles, is_abbreviation};
 pub use matcher::{FormSort, Hit, Matcher};
+pub use merge::{Change, Clash, Keep, changes, merge};
 pub use model::{Case, Entry, Form, Glossary, Holding, Kind, NamePart, Notice, Part};
 pub use packs::Pack;
+pub use record::{Forms, Record, Tenure, Termbase};
+pub use write::quoted;
 
 #[cfg(test)]
 mod matcher_tests;

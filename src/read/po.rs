@@ -20,6 +20,8 @@ struct Entry {
     obsolete: bool,
     /// It comes from a page in reStructuredText.
     page: bool,
+    /// What people and tools remark, without the marks.
+    remarks: Vec<Range<usize>>,
     context: Option<Quoted>,
     id: Option<Quoted>,
     plural: Option<Quoted>,
@@ -72,6 +74,48 @@ pub fn source(id: &Text, plural: Option<&Text>, form: usize, forms: usize) -> Te
         Some(plural) if form > 0 || forms != 2 => plural.clone(),
         _ => id.clone(),
     }
+}
+
+/// A message as its catalogue has it, for who wants more than its texts.
+#[derive(Clone, Debug)]
+pub struct Message {
+    /// `msgctxt`.
+    pub context: Option<String>,
+    /// `msgid`; empty for the header.
+    pub id: String,
+    /// `msgid_plural`.
+    pub plural: Option<String>,
+    /// The translations; one, where it has no plural.
+    pub translations: Vec<String>,
+    /// Fuzzy or obsolete.
+    pub unfinished: bool,
+    /// Comments of translators and those taken from the program.
+    pub remarks: Vec<String>,
+}
+
+/// The messages of a catalogue, its header first where it has one.
+///
+/// # Errors
+/// What is no PO, with its place.
+pub fn messages(file: &Arc<FileText>) -> Result<Vec<Message>, ReadError> {
+    let said = |quoted: &Quoted| text(file, quoted).as_str().to_owned();
+    let message = |entry: Entry| {
+        let id = entry.id.as_ref().map(said);
+        let missing = || ReadError::at(file, entry.start, "a message without msgid: expected msgid \"…\"");
+        Ok(Message {
+            id: id.or_else(|| entry.obsolete.then(String::new)).ok_or_else(missing)?,
+            context: entry.context.as_ref().map(said),
+            plural: entry.plural.as_ref().map(said),
+            translations: entry.translations.iter().map(said).collect(),
+            unfinished: entry.fuzzy || entry.obsolete,
+            remarks: entry
+                .remarks
+                .iter()
+                .filter_map(|range| Some(file.text().get(range.clone())?.to_owned()))
+                .collect(),
+        })
+    };
+    entries(file)?.into_iter().map(message).collect()
 }
 
 /// The language in a line of the header.
@@ -146,6 +190,7 @@ fn entries(file: &FileText) -> Result<Vec<Entry>, ReadError> {
     let mut entries: Vec<Entry> = Vec::new();
     let mut part = Part::None;
     let (mut fuzzy, mut page) = (false, false);
+    let mut remarks = Vec::new();
     let mut start = 0;
     for line in file.text().split_inclusive('\n') {
         let here = start + line.len() - line.trim_start().len();
@@ -162,6 +207,11 @@ fn entries(file: &FileText) -> Result<Vec<Entry>, ReadError> {
         if let Some(comment) = words.strip_prefix('#') {
             page |= comment.strip_prefix(':').is_some_and(|places| places.contains(".rst:"));
             fuzzy |= comment.strip_prefix(',').is_some_and(|flags| flags.split(',').any(|flag| flag.trim() == "fuzzy"));
+            let said = comment.strip_prefix('.').unwrap_or(comment);
+            if said.starts_with(' ') && !said.trim().is_empty() {
+                let end = here + words.len();
+                remarks.push(end - said.trim_start().len()..end);
+            }
             continue;
         }
         let at = here + file.text().get(here..start).and_then(|line| line.find(words)).unwrap_or(0);
@@ -170,7 +220,8 @@ fn entries(file: &FileText) -> Result<Vec<Entry>, ReadError> {
             || (keyword == "msgid"
                 && (part != Part::Context || entries.last().is_some_and(|entry| entry.id.is_some())));
         if opens {
-            entries.push(Entry { start: at, fuzzy, obsolete, page, ..Entry::default() });
+            let remarks = std::mem::take(&mut remarks);
+            entries.push(Entry { start: at, fuzzy, obsolete, page, remarks, ..Entry::default() });
             (fuzzy, page) = (false, false);
         }
         let quoted = quoted(file, rest, at + words.len() - rest.len())?;

@@ -56,6 +56,19 @@ fn read(file: &Arc<FileText>, options: &Options, separator: u8) -> Result<Vec<Do
     Ok(rows.documents())
 }
 
+/// The records of a table as plain cells, each with the byte it starts at.
+///
+/// # Errors
+/// A quote that is never closed, or closed before its field ends.
+pub fn records(file: &Arc<FileText>, separator: u8) -> Result<Vec<(usize, Vec<String>)>, ReadError> {
+    let table = Table { file, columns: Columns::default(), declared: (None, None) };
+    let plain = |record: Vec<Field>| {
+        let at = record.first().map_or(0, |field| field.span.start());
+        (at, record.into_iter().map(|field| table.text(field).as_str().to_owned()).collect())
+    };
+    Records { file, separator, at: 0 }.map(|record| record.map(plain)).collect()
+}
+
 /// The records of a file, without empty lines.
 struct Records<'a> {
     file: &'a FileText,
