@@ -10,6 +10,8 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use crate::language::Languages;
 use crate::language::sentence::sentences;
 use crate::read::{Content, Document, Role, Segment, State};
@@ -61,7 +63,9 @@ pub struct Bead {
 /// The pairs of a document in order (the target's where there are two texts). The site's furniture gives none.
 pub fn pairs(document: &Document) -> Vec<Pair> {
     match &document.content {
-        Content::Pairs(segments) => segments.iter().map(|segment| from_segment(segment, &document.languages)).collect(),
+        Content::Pairs(segments) => {
+            segments.par_iter().map(|segment| from_segment(segment, &document.languages)).collect()
+        }
         Content::Texts { source, target } => texts::pairs(source, target, &document.languages),
     }
 }

@@ -1,7 +1,7 @@
 //! Each pair analysed once, each document's evidence collected once: what every check reads.
 
 pub mod disagreements;
-mod ear;
+pub mod ear;
 mod echo;
 pub mod faults;
 pub mod intruders;

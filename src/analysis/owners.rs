@@ -5,13 +5,13 @@
 //! names of one place, by sound; each once in its text. A figure is bound to a name where figures and names take turns
 //! ("4% in Germany and 9% in France"; ドイツで4%、フランスで9%), and by no other order.
 
+use crate::analysis::ear::Ear;
 use crate::analysis::{Analysed, FormSort, Side};
 use crate::language::places::{self, fold};
 use crate::language::script::Script;
 use crate::language::{Language, Languages};
 use crate::mention::names::{Name, Sign, Word};
 use crate::mention::{Dimension, Mention, Value};
-use crate::sound;
 use crate::text::Span;
 
 /// A rendering at least as likely stands for the name.
@@ -33,12 +33,12 @@ pub struct Swap {
 type Link = (Span, Span);
 
 /// The swapped figures of a pair.
-pub fn swapped(pair: &Analysed, languages: &Languages) -> Vec<Swap> {
+pub fn swapped(pair: &Analysed, languages: &Languages, ear: &mut Ear) -> Vec<Swap> {
     let groups = groups(pair);
     if groups.is_empty() {
         return Vec::new();
     }
-    let links = links(pair, languages);
+    let links = links(pair, languages, ear);
     if links.len() < 2 {
         return Vec::new();
     }
@@ -172,7 +172,7 @@ fn one_sentence(text: &str, span: Span) -> bool {
 }
 
 /// The names that both sides have, each once.
-fn links(pair: &Analysed, languages: &Languages) -> Vec<Link> {
+fn links(pair: &Analysed, languages: &Languages, ear: &mut Ear) -> Vec<Link> {
     let mut links: Vec<Link> = Vec::new();
     let mut add = |link: Link| {
         if links.iter().all(|known| !known.0.overlaps(link.0) && !known.1.overlaps(link.1)) {
@@ -183,14 +183,14 @@ fn links(pair: &Analysed, languages: &Languages) -> Vec<Link> {
     let (source, target) = (pair.str(Side::Source), pair.str(Side::Target));
     for word in latin(&pair.source_names) {
         if let Some(span) =
-            counterpart(word, source, (target, &pair.target_names), (&languages.source, &languages.target))
+            counterpart(word, source, (target, &pair.target_names), (&languages.source, &languages.target), ear)
         {
             add((word.span, span));
         }
     }
     for word in latin(&pair.target_names) {
         if let Some(span) =
-            counterpart(word, target, (source, &pair.source_names), (&languages.target, &languages.source))
+            counterpart(word, target, (source, &pair.source_names), (&languages.target, &languages.source), ear)
         {
             add((span, word.span));
         }
@@ -225,6 +225,7 @@ fn counterpart(
     text: &str,
     (other, names): (&str, &[Name]),
     (own, language): (&Language, &Language),
+    ear: &mut Ear,
 ) -> Option<Span> {
     let name = word.span.of(text);
     if text.matches(name).count() > 1 {
@@ -244,10 +245,7 @@ fn counterpart(
     if let Some(&first) = placed.first() {
         return placed.iter().all(|span| span.overlaps(first)).then_some(first);
     }
-    let sounds = |heard: &&Word| {
-        let rendering = heard.span.of(other);
-        heard.script != Script::Latin && sound::model(heard.script).is_some_and(|m| m.same(name, rendering) >= SOUNDS)
-    };
+    let sounds = |heard: &&Word| heard.script != Script::Latin && ear.same(name, heard.span.of(other)) >= SOUNDS;
     let mut heard = names.iter().flat_map(|name| &name.words).filter(sounds);
     let first = heard.next()?.span;
     heard.next().is_none().then_some(first)

@@ -2,6 +2,7 @@
 
 use super::numbers::compared;
 use super::{Check, Draft, Info};
+use crate::analysis::ear::Ear;
 use crate::analysis::{Evidence, Side, Spot, owners};
 use crate::finding::{Category, Severity};
 
@@ -26,8 +27,9 @@ impl Check for ValueSwapped {
     }
 
     fn judge(&self, document: &Evidence<'_>, out: &mut Vec<Draft>) {
+        let mut ear = Ear::default();
         for (at, pair) in document.pairs.iter().enumerate().filter(|(_, pair)| compared(pair)) {
-            for swap in owners::swapped(pair, document.languages) {
+            for swap in owners::swapped(pair, document.languages, &mut ear) {
                 let [(i, x), (_, y)] = swap.figures;
                 let numbers = (pair.source_numbers.get(i), pair.target_numbers.get(x), pair.target_numbers.get(y));
                 let (Some(source), Some(first), Some(second)) = numbers else { continue };

@@ -174,10 +174,12 @@ fn judge(
     let segments = pairs.len();
     let mut evidence = analysis::analyse(pairs, termbase.about(&document.languages, settings));
     evidence.memory = memory;
-    let mut drafts = Vec::new();
-    for check in checks {
+    let judged = checks.par_iter().map(|check| {
+        let mut drafts = Vec::new();
         check.judge(&evidence, &mut drafts);
-    }
+        drafts
+    });
+    let mut drafts = judged.collect::<Vec<_>>().concat();
     level::doubt_packs(&evidence, &mut drafts);
     if document.stale {
         level::doubt_stale(&mut drafts);

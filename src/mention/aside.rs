@@ -16,6 +16,9 @@ use super::{Amount, Bound, Dimension, Form, Mention, Quantity, Value};
 pub(super) fn roman(line: &Line<'_>, at: usize) -> Option<Parsed> {
     let token = line.token(at).filter(|token| matches!(token.kind, Kind::Other))?;
     let word = token.span.of(line.text);
+    if !word.chars().all(is_numeral) {
+        return None;
+    }
     let sign = word.chars().all(is_sign);
     let plain: String = word.nfkc().collect();
     let plain = if sign { plain.to_uppercase() } else { plain };
@@ -28,6 +31,11 @@ pub(super) fn roman(line: &Line<'_>, at: usize) -> Option<Parsed> {
     let unspaced = last.is_some_and(|c| matches!(Script::of(c), Script::Han | Script::Hiragana | Script::Katakana));
     ((!one_letter || named) && (!line.glued(at) || sign || unspaced))
         .then(|| Parsed { mentions: vec![mention(token.span, Decimal::from(value), sign)], next: at + 1 })
+}
+
+/// Whether a character, or its plain form, is one of I, V and X, or a numeral's sign.
+fn is_numeral(c: char) -> bool {
+    matches!(c, 'I' | 'V' | 'X' | 'Ｉ' | 'Ｖ' | 'Ｘ') || is_sign(c)
 }
 
 /// The numerals that have a sign of their own, which stands for nothing else.
