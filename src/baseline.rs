@@ -109,7 +109,15 @@ impl Baseline {
         let stored: Stored =
             serde_json::from_slice(&text).map_err(|reason| Error::Malformed { path: path.to_owned(), reason })?;
         match stored.version {
-            VERSION => Ok(Self { folder: folder(path), entries: stored.findings }),
+            VERSION => {
+                let folder = folder(path);
+                let mut entries = stored.findings;
+                // A review report writes whole paths where the run was given some.
+                for entry in entries.iter_mut().filter(|entry| Path::new(&entry.file).is_absolute()) {
+                    entry.file = relative(&folder, &entry.file);
+                }
+                Ok(Self { folder, entries })
+            }
             version => Err(Error::Version { path: path.to_owned(), version }),
         }
     }
@@ -187,11 +195,11 @@ fn sorted(mut contents: Vec<String>) -> Vec<String> {
 }
 
 fn folder(path: &Path) -> PathBuf {
-    real(path).parent().map(Path::to_owned).unwrap_or_default()
+    absolute(path).parent().map(Path::to_owned).unwrap_or_default()
 }
 
 /// The path from the root, its folder without links and `..`: two ways to a folder are one.
-fn real(path: &Path) -> PathBuf {
+pub fn absolute(path: &Path) -> PathBuf {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     match (folder.canonicalize(), path.file_name()) {
         (Ok(folder), Some(name)) => folder.join(name),
@@ -201,7 +209,7 @@ fn real(path: &Path) -> PathBuf {
 
 /// A file's path from a folder, with `/` between; as it is where it lies elsewhere.
 fn relative(folder: &Path, file: &str) -> String {
-    let real = real(Path::new(file));
+    let real = absolute(Path::new(file));
     let below = real.strip_prefix(folder).unwrap_or(Path::new(file));
     below.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
 }

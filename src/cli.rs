@@ -48,6 +48,7 @@ Examples:
   bilint fix page.txt                the safe fixes
   bilint fix --suggested page.txt    the others too
   bilint fix --diff page.txt         only show what would change
+  bilint fix page.txt --decisions bilint-decisions.json    what a reviewer decided
 
 Exit codes: as those of check, for what is left after the fixes.";
 
@@ -227,6 +228,9 @@ pub struct FixArgs {
     /// Change nothing, show what would change
     #[arg(long, help_heading = "Fixes")]
     pub diff: bool,
+    /// Apply what a reviewer decided, and nothing else; the review report exports such a file
+    #[arg(long, value_name = "FILE", conflicts_with = "suggested", help_heading = "Fixes")]
+    pub decisions: Option<PathBuf>,
 }
 
 /// `bilint report`.

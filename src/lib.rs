@@ -12,6 +12,7 @@ pub mod check;
 pub mod cli;
 pub mod command;
 pub mod config;
+pub mod decisions;
 pub mod diagnostic;
 pub mod exchange;
 pub mod finding;

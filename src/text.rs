@@ -363,6 +363,11 @@ impl Text {
         self.spelling.spell(text)
     }
 
+    /// How its format spells new words.
+    pub fn spelling(&self) -> Spelling {
+        self.spelling
+    }
+
     fn run_at(&self, offset: usize) -> Option<Run> {
         let after = self.runs.partition_point(|run| run.at as usize <= offset);
         self.runs.get(after.wrapping_sub(1)).or(self.runs.first()).copied()

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the top down: a module may use those of its own row and of the rows below.
-const LAYERS: [&[&str]; 15] = [
+const LAYERS: [&[&str]; 16] = [
     &["main"],
     &["command"],
     &["cli"],
@@ -19,6 +19,7 @@ const LAYERS: [&[&str]; 15] = [
     &["read"],
     &["glossary"],
     &["config", "language"],
+    &["decisions"],
     &["baseline", "fix"],
     &["finding"],
     &["calendar", "diagnostic", "inline", "text"],

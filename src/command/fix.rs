@@ -16,12 +16,16 @@ use crate::fix::{self, Plan};
 use crate::report::{self, Format, Look};
 use crate::text::FileText;
 
+mod decided;
+
 /// Applies the fixes that are wanted, or shows what they would change, and says what is left.
 pub fn run(args: &FixArgs, colour: bool) -> Result<Verdict> {
+    if let Some(path) = &args.decisions {
+        return decided::run(args, path, colour);
+    }
     let run = Run::new(&args.input, args.known.baseline.as_deref(), false)?;
     let wanted = |fix: &Fix| args.suggested || fix.safety == Safety::Safe;
-    let look = Look { colour, ..Look::default() };
-    let mut report = run.report(look);
+    let mut report = run.report(Look { colour, ..Look::default() });
     if args.diff {
         report.findings.retain(|finding| finding.fix.as_ref().is_some_and(wanted));
         print(&report::render(Format::Diff, &report))?;
@@ -31,8 +35,16 @@ pub fn run(args: &FixArgs, colour: bool) -> Result<Verdict> {
         return Ok(run.verdict());
     }
     let mut plan = Plan::new(report.findings.iter().copied(), wanted);
+    let failed = write(&run, &mut plan);
+    print((told(&plan) + &waiting(&plan, &run, args.suggested)).as_bytes())?;
+    let left = run.outcome.findings.iter().filter(|finding| !plan.applied.iter().any(|done| done.id == finding.id));
+    Ok(if failed { Verdict::Failed } else { run.verdict_of(left) })
+}
+
+/// Makes the edits; whether that failed anywhere. A file that can't be changed keeps its findings; the others are still
+/// mended.
+fn write(run: &Run, plan: &mut Plan<'_>) -> bool {
     let mut failed = false;
-    // A file that can't be changed keeps its findings; the others are still mended.
     for (name, edits) in &plan.files {
         let change = run.texts.get(name).with_context(|| format!("{name}: can't be fixed in place")).and_then(|file| {
             let new = fix::apply(file, edits).with_context(|| format!("{name}: the fixes do not fit it"))?;
@@ -45,9 +57,7 @@ pub fn run(args: &FixArgs, colour: bool) -> Result<Verdict> {
             plan.applied.retain(stays);
         }
     }
-    print(told(&plan, &run, args.suggested).as_bytes())?;
-    let left = run.outcome.findings.iter().filter(|finding| !plan.applied.iter().any(|done| done.id == finding.id));
-    Ok(if failed { Verdict::Failed } else { run.verdict_of(left) })
+    failed
 }
 
 fn touches(finding: &Finding, file: &Arc<str>) -> bool {
@@ -65,7 +75,7 @@ fn replace(file: &FileText, new: &[u8]) -> Result<()> {
 }
 
 /// What was done and what was not, a line each.
-fn told(plan: &Plan<'_>, run: &Run, suggested: bool) -> String {
+fn told(plan: &Plan<'_>) -> String {
     let mut text = String::new();
     for finding in &plan.applied {
         let (from, to) = words(finding);
@@ -75,6 +85,12 @@ fn told(plan: &Plan<'_>, run: &Run, suggested: bool) -> String {
         let _ =
             writeln!(text, "{}: not fixed, another fix changes the same words: run it again", report::place(finding));
     }
+    text
+}
+
+/// Files that can't be changed, how many more there are, and how many were fixed.
+fn waiting(plan: &Plan<'_>, run: &Run, suggested: bool) -> String {
+    let mut text = String::new();
     let mut sealed: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
     for finding in run.outcome.findings.iter().filter(|finding| finding.suggestion.is_some()) {
         let Some(file) = finding.primary().and_then(|place| run.texts.get(&place.file)) else { continue };

@@ -24,7 +24,7 @@ mod report;
 mod settings;
 
 /// How a run went, as its exit code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Verdict {
     /// Nothing at or above `--fail-on`.
     Clean = 0,

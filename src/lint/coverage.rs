@@ -13,27 +13,53 @@ use crate::analysis::{Analysed, Evidence, FormSort, Side, Spot};
 use crate::check::Draft;
 use crate::finding::{Category, Tally};
 use crate::glossary::Kind;
+use crate::lint::Seen;
 use crate::text::Span;
 
-/// Numbers, names and terms of a document, whose findings at warning or above are `shown`.
-pub fn tally<'a>(evidence: &Evidence<'_>, shown: impl IntoIterator<Item = &'a Draft>) -> [(&'static str, Tally); 3] {
-    let mut numbers = Places::default();
-    let mut names = Places::default();
-    let mut terms = Places::default();
-    for (at, pair) in evidence.pairs.iter().enumerate() {
-        add_numbers(&mut numbers, at, pair);
-        add_entries(&mut names, &mut terms, evidence, at);
-    }
-    add_names(&mut names, evidence);
-    for draft in shown {
-        match draft.check.category {
-            Category::Number => numbers.flag(evidence, draft),
-            Category::Name | Category::Title => names.flag(evidence, draft),
-            Category::Term => terms.flag(evidence, draft),
-            Category::Text => {}
+/// Numbers, names and terms of a document.
+#[derive(Debug, Default)]
+pub struct Looked {
+    numbers: Places,
+    names: Places,
+    terms: Places,
+}
+
+impl Looked {
+    /// What was looked at in a document, whose findings at warning or above are `shown`.
+    pub fn at<'a>(evidence: &Evidence<'_>, shown: impl IntoIterator<Item = &'a Draft>) -> Self {
+        let Self { mut numbers, mut names, mut terms } = Self::default();
+        for (at, pair) in evidence.pairs.iter().enumerate() {
+            add_numbers(&mut numbers, at, pair);
+            add_entries(&mut names, &mut terms, evidence, at);
         }
+        add_names(&mut names, evidence);
+        for draft in shown {
+            match draft.check.category {
+                Category::Number => numbers.flag(evidence, draft),
+                Category::Name | Category::Title => names.flag(evidence, draft),
+                Category::Term => terms.flag(evidence, draft),
+                Category::Text => {}
+            }
+        }
+        Self { numbers, names, terms }
     }
-    [("numbers", numbers.tally()), ("names", names.tally()), ("terms", terms.tally())]
+
+    /// The figures.
+    pub fn tallies(&self) -> [(&'static str, Tally); 3] {
+        [("numbers", self.numbers.tally()), ("names", self.names.tally()), ("terms", self.terms.tally())]
+    }
+
+    /// The places without a finding, in order.
+    pub fn seen(&self) -> Vec<Seen> {
+        let all = [&self.numbers, &self.names, &self.terms].into_iter().flat_map(|places| &places.of);
+        let places = all.flat_map(|(pair, places)| places.iter().map(|place| (*pair, *place)));
+        let seen = |(pair, (span, state)): (usize, (Span, State))| {
+            (state != State::Flagged).then_some(Seen { pair, span, right: state == State::Right })
+        };
+        let mut seen: Vec<Seen> = places.filter_map(seen).collect();
+        seen.sort_unstable();
+        seen
+    }
 }
 
 /// What became of a place of the original.

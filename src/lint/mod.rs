@@ -20,11 +20,13 @@ use crate::finding::{Finding, Severity, Summary, Tally};
 use crate::glossary::{Glossary, GlossaryFiles, Matcher};
 use crate::language::Languages;
 use crate::read::{Document, Suppression};
+use crate::text::Span;
 use crate::{align, finding};
 
 mod arbitrate;
 mod coverage;
 mod level;
+pub mod places;
 mod suppress;
 
 /// What a run is to do.
@@ -69,6 +71,19 @@ pub struct Checked {
     pub languages: Languages,
     /// The paired texts in order.
     pub pairs: Vec<align::Pair>,
+    /// What was looked at in the originals and raised no finding, by pair.
+    pub seen: Vec<Seen>,
+}
+
+/// Words of an original that were looked at and raised no finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Seen {
+    /// Index into [`Checked::pairs`].
+    pub pair: usize,
+    /// In the original's text.
+    pub span: Span,
+    /// The translation says the same; else bilint could not tell.
+    pub right: bool,
 }
 
 /// What a run found.
@@ -188,15 +203,16 @@ fn judge(
     let mut filter = suppress::Filter::new(&document, &settings.ignores);
     let drafts = filter.pass(&evidence, drafts);
     let shown = drafts.iter().filter(|draft| level::severity(draft, settings) > Severity::Info);
-    let coverage = coverage::tally(&evidence, shown);
+    let coverage = coverage::Looked::at(&evidence, shown);
     let findings = level::findings(&evidence, drafts, settings);
     let (suppressed, unused) = filter.result();
     let checked = settings.keep_texts.then(|| Checked {
         name: document.name.clone(),
         languages: document.languages.clone(),
+        seen: coverage.seen(),
         pairs: evidence.into_pairs(),
     });
-    Judged { findings, coverage, segments, skipped: document.skipped, suppressed, unused, checked }
+    Judged { findings, coverage: coverage.tallies(), segments, skipped: document.skipped, suppressed, unused, checked }
 }
 
 fn gather(judged: Vec<Judged>) -> Outcome {

@@ -116,7 +116,12 @@ fn documents(files: &Files) -> Vec<Checked> {
         }
     };
     let languages = Languages { source: "en".parse().unwrap(), target: "ja".parse().unwrap() };
-    vec![Checked { name: files.target.name().clone(), languages, pairs: [1, 3, 4, 5].map(pair).into() }]
+    vec![Checked {
+        name: files.target.name().clone(),
+        languages,
+        pairs: [1, 3, 4, 5].map(pair).into(),
+        seen: Vec::new(),
+    }]
 }
 
 /// Gives a report of four findings in Japanese text to a test.

@@ -1,7 +1,8 @@
 //! How formats spell what a fix puts in place of a text.
 
 /// How a format spells a replacement: what [`super::Text::spell`] does to it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Spelling {
     /// As it is.
     #[default]

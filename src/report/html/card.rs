@@ -30,10 +30,9 @@ pub fn card(finding: &Finding, linked: bool) -> Markup {
             @if !finding.also.is_empty() { (also(finding, linked)) }
             @if let Some(entry) = &finding.glossary { (glossary(entry)) }
             footer {
-                span.chip { (finding.category) }
                 code { (finding.check) }
-                @if linked && !finding.omission && finding.target.is_some() {
-                    a href={ "#m-" (finding.id) } { (place(finding)) }
+                @if let Some(target) = finding.target.as_ref().filter(|_| linked && !finding.omission) {
+                    a href={ "#m-" (finding.id) } { (target.line) ":" (target.column) }
                 } @else {
                     span { (place(finding)) }
                 }

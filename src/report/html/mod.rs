@@ -1,25 +1,33 @@
 //! `--format html`: one page that holds everything and asks no network for anything. Original and translation stand side
-//! by side, findings are marked in the text and told in cards below it.
+//! by side, findings are marked in the text and told in cards in the margin.
 //!
-//! It reads without scripts; the script adds filters and keys. Whatever stands in the texts is escaped by maud, and a
-//! content security policy keeps out what an editor of the page might add.
+//! # Design
+//! It reads and prints without scripts; the script adds filters, keys and what a reviewer decides, which the browser keeps
+//! and the page exports. Texts and cards are markup, so that a browser finds words in them; what is out of sight is not
+//! laid out (`content-visibility`), and buttons exist once, in the card at hand: thousands of findings stay light.
+//! Rejected: rows made by the script, which neither find-in-page nor paper would see. Whatever stands in the texts is
+//! escaped by maud, the script's data can't end its element, and a content security policy keeps out what an editor of the
+//! page might add.
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use crate::finding::{Category, Finding, Severity};
 use crate::read::Role;
 use crate::report::figures::{headline, listed, remarks, scope};
 use crate::report::html::view::{Row, Section, View};
 use crate::report::visible::visible;
-use crate::report::{Report, VERSION, files, place};
+use crate::report::{Report, VERSION};
 
 mod card;
 mod chart;
+mod data;
+mod frame;
+mod score;
 mod text;
 mod view;
 
 const STYLE: &str = include_str!("style.css");
-const SCRIPT: &str = include_str!("script.js");
+/// The exports are functions of data alone, and come first.
+const SCRIPTS: [&str; 2] = [include_str!("export.js"), include_str!("script.js")];
 const POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
@@ -27,6 +35,7 @@ const POLICY: &str =
 pub fn render(report: &Report<'_>) -> Vec<u8> {
     let view = View::new(report);
     let title = title(&view);
+    let (data, lines) = data::blocks(report, &view.places);
     let page = html! {
         (DOCTYPE)
         html lang="en" {
@@ -43,8 +52,8 @@ pub fn render(report: &Report<'_>) -> Vec<u8> {
             body {
                 (head(report, &title))
                 main {
-                    (overview(report))
-                    @if !report.findings.is_empty() { (index(report)) (filters(report)) }
+                    (frame::overview(report, &view))
+                    @if !report.findings.is_empty() { (frame::index(report)) (frame::toolbar(report)) }
                     @for section in &view.sections { (section_of(section)) }
                     @if !view.elsewhere.is_empty() {
                         section.texts {
@@ -52,9 +61,13 @@ pub fn render(report: &Report<'_>) -> Vec<u8> {
                             @for finding in &view.elsewhere { (card::card(finding, false)) }
                         }
                     }
+                    (frame::sign_off())
                 }
                 footer.page { "bilint " (VERSION) }
-                script { (PreEscaped(SCRIPT)) }
+                (frame::help())
+                script type="application/json" id="data" { (PreEscaped(data)) }
+                script type="application/json" id="lines" { (PreEscaped(lines)) }
+                script { @for script in SCRIPTS { (PreEscaped(script)) } }
             }
         }
     };
@@ -87,66 +100,6 @@ fn head(report: &Report<'_>, title: &str) -> Markup {
     }
 }
 
-fn overview(report: &Report<'_>) -> Markup {
-    html! {
-        section.overview aria-label="Overview" {
-            @if !report.findings.is_empty() {
-                figure { figcaption { "Findings" } (chart::by_category(&report.findings)) }
-            }
-            div { (chart::coverage(report.summary)) }
-        }
-    }
-}
-
-/// Every finding in a line, worst first.
-fn index(report: &Report<'_>) -> Markup {
-    html! {
-        section.index {
-            h2 { "Findings" }
-            ol {
-                @for finding in files::worst_first(&report.findings).into_iter().flat_map(|(_, findings)| findings) {
-                    li data-severity=(finding.severity) data-category=(finding.category) {
-                        (card::badge(finding.severity))
-                        a href={ "#f-" (finding.id) } { (visible(&finding.message)) }
-                        span.place { (place(finding)) }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// Boxes that hide what is not wanted; the script shows them, for without it they would do nothing.
-fn filters(report: &Report<'_>) -> Markup {
-    let severities = [Severity::Error, Severity::Warning, Severity::Info];
-    let categories = [Category::Number, Category::Name, Category::Title, Category::Term, Category::Text];
-    let number = |test: &dyn Fn(&Finding) -> bool| report.findings.iter().filter(|finding| test(finding)).count();
-    html! {
-        form.filters id="filters" hidden aria-label="Filter the findings" {
-            fieldset {
-                legend { "Severity" }
-                @for severity in severities {
-                    @let count = number(&|finding| finding.severity == severity);
-                    @if count > 0 { (tick("severity", &severity.to_string(), count)) }
-                }
-            }
-            fieldset {
-                legend { "Category" }
-                @for category in categories {
-                    @let count = number(&|finding| finding.category == category);
-                    @if count > 0 { (tick("category", &category.to_string(), count)) }
-                }
-            }
-            label.tick { input type="checkbox" id="only"; " only passages with findings" }
-            p.keys { kbd { "j" } " next " kbd { "k" } " previous" }
-        }
-    }
-}
-
-fn tick(name: &str, value: &str, count: usize) -> Markup {
-    html! { label.tick { input type="checkbox" name=(name) value=(value) checked; " " (value) " " span.count { (count) } } }
-}
-
 fn section_of(section: &Section<'_>) -> Markup {
     let languages = section.languages;
     html! {
@@ -155,7 +108,7 @@ fn section_of(section: &Section<'_>) -> Markup {
             @if section.rows.len() < section.pairs {
                 p.partial { (section.rows.len()) " of " (section.pairs) " passages: those with findings and their neighbours" }
             }
-            div.columns aria-hidden="true" { span {} span { "Original" } span { "Translation" } }
+            div.columns aria-hidden="true" { span {} span { "Original" } span { "Translation" } span { "Findings" } }
             @for row in &section.rows { (row_of(row, section)) }
         }
     }
@@ -171,22 +124,24 @@ fn row_of(row: &Row<'_>, section: &Section<'_>) -> Markup {
         Role::Furniture => "furniture",
     };
     let sides = [
-        ("original", &row.pair.source, &row.source, &section.languages.source),
-        ("translation", &row.pair.target, &row.target, &section.languages.target),
+        ("original", &row.pair.source, &row.source, row.seen.as_slice(), &section.languages.source),
+        ("translation", &row.pair.target, &row.target, &[], &section.languages.target),
     ];
     html! {
         @if row.gap { p.gap aria-hidden="true" { "⋯" } }
         div class={ "row " (role) @if row.findings.is_empty() { " quiet" } } {
             span.number { (visible(&short(&row.pair.id))) }
-            @for (side, words, marks, language) in sides {
+            @for (side, words, marks, seen, language) in sides {
                 div class={ "side " (side) } lang=(language) dir="auto" {
                     @match words {
-                        Some(words) => (text::text(words.as_str(), marks)),
+                        Some(words) => (text::text(words.as_str(), marks, seen)),
                         None => span.absent { "—" },
                     }
                 }
             }
-            @for finding in &row.findings { (card::card(finding, true)) }
+            @if !row.findings.is_empty() {
+                div.margin { @for finding in &row.findings { (card::card(finding, true)) } }
+            }
         }
     }
 }
@@ -232,6 +187,17 @@ mod tests {
         let page = page();
         assert!(page.contains("&lt;b&gt;4月&lt;/b&gt;") && !page.contains("<b>4月</b>"), "{page}");
         assert!(page.contains("&lt;not&gt;") && !page.contains("<not>"));
+    }
+
+    #[test]
+    fn nothing_in_the_texts_ends_the_data() {
+        let page = page();
+        let (_, rest) = page.split_once("id=\"data\">").unwrap();
+        let (data, _) = rest.split_once("</script>").unwrap();
+        let data: serde_json::Value = serde_json::from_str(data).unwrap();
+        assert_eq!(data["findings"][3]["message"], "Lisa Holmberg is `director` <not> director general");
+        assert_eq!(data["findings"][1]["edits"][0][3], "plain");
+        assert_eq!(page.matches("<script").count(), 3);
     }
 
     #[test]

@@ -3,22 +3,26 @@
 use maud::{Markup, html};
 
 use crate::finding::Severity;
+use crate::lint::Seen;
 use crate::report::html::view::{Mark, Why};
 use crate::report::visible::visible_lines;
 
-/// The text; every marked stretch is a link to the finding's card.
-pub fn text(text: &str, marks: &[Mark<'_>]) -> Markup {
-    let mut cuts: Vec<usize> = marks.iter().flat_map(|mark| [mark.span.start(), mark.span.end()]).collect();
-    cuts.extend([0, text.len()]);
+/// The text; every marked stretch is a link to the finding's card, and what was seen besides can be shown on demand.
+pub fn text(text: &str, marks: &[Mark<'_>], seen: &[Seen]) -> Markup {
+    let marked_ends = marks.iter().flat_map(|mark| [mark.span.start(), mark.span.end()]);
+    let seen_ends = seen.iter().flat_map(|seen| [seen.span.start(), seen.span.end()]);
+    let mut cuts: Vec<usize> = marked_ends.chain(seen_ends).chain([0, text.len()]).collect();
     cuts.sort_unstable();
     cuts.dedup();
     html! {
         @for piece in cuts.windows(2) {
             @let words = text.get(piece[0]..piece[1]).unwrap_or("");
             @let covering = covering(marks, piece[0], piece[1]);
-            @match covering {
-                None => (visible_lines(words)),
-                Some(mark) => (marked(words, mark, mark.span.start() == piece[0])),
+            @let inside = seen.iter().find(|seen| seen.span.start() <= piece[0] && piece[1] <= seen.span.end());
+            @match (covering, inside) {
+                (Some(mark), _) => (marked(words, mark, mark.span.start() == piece[0])),
+                (None, Some(seen)) => span class=(if seen.right { "seen" } else { "unsure" }) { (visible_lines(words)) },
+                (None, None) => (visible_lines(words)),
             }
         }
     }

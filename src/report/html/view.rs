@@ -1,16 +1,19 @@
 //! Which words of which pair a finding speaks about: findings know places in files, the page shows texts.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::collections::BTreeSet;
 
 use crate::align::Pair;
 use crate::finding::{Finding, Place};
 use crate::language::Languages;
-use crate::report::{Report, Texts};
-use crate::text::{Span, Text};
+use crate::lint::Seen;
+use crate::lint::places::Places;
+use crate::report::Report;
+use crate::text::Span;
 
 /// Above so many pairs, only those with findings and their neighbours are shown: a page of a whole corpus is no page.
 const ALL_SHOWN: usize = 2_000;
+/// Parts that the documents are cut into where findings are counted along them.
+const STRETCHES: usize = 60;
 
 /// Why words are marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +46,8 @@ pub struct Row<'a> {
     pub source: Vec<Mark<'a>>,
     /// In the translation.
     pub target: Vec<Mark<'a>>,
+    /// Words of the original without a finding.
+    pub seen: Vec<Seen>,
     /// Findings whose place is here.
     pub findings: Vec<&'a Finding>,
     /// Pairs stand between the row before and this one that are not shown.
@@ -69,80 +74,52 @@ pub struct View<'a> {
     pub sections: Vec<Section<'a>>,
     /// Findings whose place is in no pair that was kept.
     pub elsewhere: Vec<&'a Finding>,
-}
-
-/// Where the texts of the pairs lie in the files.
-struct Index<'a> {
-    /// By file, in the order of their places.
-    texts: BTreeMap<Arc<str>, Vec<Placed<'a>>>,
-}
-
-/// A text of a pair.
-struct Placed<'a> {
-    /// In the file's text.
-    whole: Span,
-    row: usize,
-    original: bool,
-    text: &'a Text,
-}
-
-impl<'a> Index<'a> {
-    fn new(pairs: &[&'a Pair]) -> Self {
-        let mut texts: BTreeMap<Arc<str>, Vec<Placed<'_>>> = BTreeMap::new();
-        for (row, pair) in pairs.iter().enumerate() {
-            for (text, original) in [(&pair.source, true), (&pair.target, false)] {
-                let Some(text) = text else { continue };
-                let whole = text.file_span(Span::new(0, text.as_str().len()));
-                texts.entry(text.file().name().clone()).or_default().push(Placed { whole, row, original, text });
-            }
-        }
-        texts.values_mut().for_each(|texts| texts.sort_by_key(|placed| (placed.whole, placed.row)));
-        Self { texts }
-    }
-
-    /// The row, the side and the words of a place.
-    fn find(&self, place: &Place, files: &Texts) -> Option<(usize, bool, Span)> {
-        let file = files.get(&place.file)?;
-        let line = file.line_span(place.line);
-        let start =
-            line.start + file.line(place.line).chars().take(place.column - 1).map(char::len_utf8).sum::<usize>();
-        let span = Span::new(start, start + place.text.len());
-        let texts = self.texts.get(&place.file)?;
-        let after = texts.partition_point(|placed| placed.whole.start() <= start);
-        // Texts of one file rarely lie inside each other; a few steps back find the one around.
-        let mut around = texts[..after].iter().rev().take(8).filter(|placed| placed.whole.contains(span));
-        around.find_map(|placed| Some((placed.row, placed.original, placed.text.locate(span)?)))
-    }
+    /// Findings along the documents, in stretches of as many pairs.
+    pub along: Vec<Vec<&'a Finding>>,
+    /// Where the texts are.
+    pub places: Places<'a>,
 }
 
 impl<'a> View<'a> {
     /// The pairs of a report with their marks.
     pub fn new(report: &Report<'a>) -> Self {
-        let pairs: Vec<&Pair> = report.documents.iter().flat_map(|document| &document.pairs).collect();
-        let index = Index::new(&pairs);
-        let mut rows: Vec<Row<'a>> = pairs.iter().map(|pair| Row::new(pair)).collect();
+        let pairs = || report.documents.iter().flat_map(|document| &document.pairs);
+        let index = Places::new(pairs());
+        let mut rows: Vec<Row<'a>> = pairs().map(Row::new).collect();
         let mut elsewhere = Vec::new();
+        let mut first = 0;
+        for document in report.documents {
+            for seen in &document.seen {
+                rows[first + seen.pair].seen.push(*seen);
+            }
+            first += document.pairs.len();
+        }
+        let mut along = vec![Vec::new(); STRETCHES.min(rows.len())];
         for &finding in &report.findings {
-            let home = finding.primary().and_then(|place| index.find(place, report.texts));
+            let home = finding.primary().and_then(|place| index.find(place));
             match home {
-                Some((row, ..)) => rows[row].findings.push(finding),
+                Some(home) => {
+                    let stretch = home.row * along.len() / rows.len();
+                    along[stretch].push(finding);
+                    rows[home.row].findings.push(finding);
+                }
                 None => elsewhere.push(finding),
             }
             for (place, why) in places(finding) {
-                if let Some((row, original, span)) = index.find(place, report.texts) {
-                    let row = &mut rows[row];
-                    let side = if original { &mut row.source } else { &mut row.target };
-                    side.push(Mark { span, finding, why });
+                if let Some(home) = index.find(place) {
+                    let row = &mut rows[home.row];
+                    let side = if home.original { &mut row.source } else { &mut row.target };
+                    side.push(Mark { span: home.span, finding, why });
                 }
             }
         }
-        Self { sections: sections(report, rows), elsewhere }
+        Self { sections: sections(report, rows), elsewhere, along, places: index }
     }
 }
 
 impl<'a> Row<'a> {
     fn new(pair: &'a Pair) -> Self {
-        Self { pair, source: Vec::new(), target: Vec::new(), findings: Vec::new(), gap: false }
+        Self { pair, source: Vec::new(), target: Vec::new(), seen: Vec::new(), findings: Vec::new(), gap: false }
     }
 
     fn is_marked(&self) -> bool {
