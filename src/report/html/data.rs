@@ -7,11 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
-use crate::finding::{Finding, Severity, fingerprint};
+use crate::finding::{Finding, Place, Severity, fingerprint};
 use crate::lint::places::Places;
 use crate::report::html::score;
 use crate::report::{Report, VERSION, place};
-use crate::text::{Encoding, FileText, Spelling};
+use crate::text::{Encoding, FileText, Spelling, Text};
 
 /// Lines around a change in a diff.
 const CONTEXT: usize = 3;
@@ -52,10 +52,13 @@ struct Entry<'a> {
     fix: bool,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     omission: bool,
-    /// Where other words may be put: file, first byte, first byte after it, how the format spells them.
+    /// Where other words may be put.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    edits: Vec<(usize, usize, usize, Spelling)>,
+    edits: Vec<Spot>,
 }
+
+/// File, first byte, first byte after it, how the format spells words, and the suggestion where that is spelt otherwise.
+type Spot = (usize, usize, usize, Spelling, Option<String>);
 
 #[derive(Serialize)]
 struct Lines {
@@ -78,7 +81,7 @@ pub fn blocks(report: &Report<'_>, places: &Places<'_>) -> (String, String) {
     }
     let findings = entries(report, places, &files);
     let mut touched: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
-    for (file, start, end, _) in findings.iter().flat_map(|entry| &entry.edits) {
+    for (file, start, end, ..) in findings.iter().flat_map(|entry| &entry.edits) {
         touched.entry(*file).or_default().push((*start, *end));
     }
     let lines: Vec<Lines> = touched
@@ -99,7 +102,11 @@ fn entries<'a>(report: &Report<'a>, places: &Places<'_>, files: &FxHashMap<&str,
     let entry = |&finding: &&'a Finding| {
         let nth = met.entry(key(finding)).or_default();
         *nth += 1;
-        let edits = places.editable(finding);
+        let spot = |(place, text): &(&Place, &Text)| {
+            let spelt = finding.suggestion.as_deref().map(|plain| (plain, text.spell(plain)));
+            let spelt = spelt.and_then(|(plain, spelt)| (plain != spelt).then_some(spelt));
+            (at(&place.file), place.start, place.end, text.spelling(), spelt)
+        };
         Entry {
             id: &finding.id,
             check: finding.check,
@@ -117,7 +124,7 @@ fn entries<'a>(report: &Report<'a>, places: &Places<'_>, files: &FxHashMap<&str,
             suggestion: finding.suggestion.as_deref(),
             fix: finding.fix.is_some(),
             omission: finding.omission,
-            edits: edits.iter().map(|(p, text)| (at(&p.file), p.start, p.end, text.spelling())).collect(),
+            edits: places.editable(finding).iter().map(spot).collect(),
         }
     };
     report.findings.iter().map(entry).collect()

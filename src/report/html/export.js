@@ -9,13 +9,14 @@ const bilintExports = (() => {
   const backslashed = (text) =>
     text.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n").replaceAll("\t", "\\t");
   const xml = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
-  // How the formats spell new words: as `bilint fix` does.
+  // How formats spell a reviewer's own words. What isn't here, `bilint fix --decisions` knows.
   const SPELL = {
     plain: (text) => text,
     json: (text) => JSON.stringify(text).slice(1, -1),
     "quoted-csv": (text) => text.replaceAll('"', '""'),
     backslash: backslashed,
     xml,
+    "xml-quoted": (text) => xml(text).replaceAll(">", "&gt;").replaceAll('"', "&quot;").replaceAll("'", "&apos;"),
     android: (text) => xml(backslashed(text).replaceAll("'", "\\'")),
     "single-quoted": (text) => text.replaceAll("'", "''"),
   };
@@ -34,15 +35,21 @@ const bilintExports = (() => {
       const words = newWords(choice);
       const spots = choice.finding.edits ?? [];
       if (words === undefined || !spots.length) continue;
+      const known = choice.decision === "accept" || spots.every(([, , , spelling]) => SPELL[spelling]);
+      if (!known) {
+        refused.push([choice.finding, "bilint fix --decisions spells it as the format wants"]);
+        continue;
+      }
       const fits = ([file, start, end]) =>
         (files.get(file) ?? []).every((other) => other.end <= start || end <= other.start);
       if (!spots.every(fits)) {
-        refused.push(choice.finding);
+        refused.push([choice.finding, "another change is about the same words"]);
         continue;
       }
-      for (const [file, start, end, spelling] of spots) {
+      for (const [file, start, end, spelling, spelt] of spots) {
         if (!files.has(file)) files.set(file, []);
-        files.get(file).push({ start, end, text: SPELL[spelling](words) });
+        const text = choice.decision === "accept" ? (spelt ?? words) : SPELL[spelling](words);
+        files.get(file).push({ start, end, text });
       }
     }
     return { files, refused };
@@ -138,7 +145,7 @@ const bilintExports = (() => {
       const name = fileName(data.files[file]);
       out += `--- ${name}\n+++ ${name}\n${hunks(here, changes(here, files.get(file))).join("")}`;
     }
-    for (const finding of refused) out += `# ${finding.place}: left out, another change is about the same words\n`;
+    for (const [finding, why] of refused) out += `# ${finding.place}: left out, ${why}\n`;
     return out;
   };
 
