@@ -10,6 +10,7 @@ use crate::finding::Severity;
 use crate::language::Language;
 use crate::report::Format;
 use crate::report::alignment::PairFormat;
+use crate::report::suggestions::SuggestionFormat;
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -71,6 +72,12 @@ Examples:
   bilint glossary export glossary.toml --format deepl --target-language ja > deepl.tsv
 
 What the format has no place for is named on standard error.";
+
+const SUGGEST_EXAMPLES: &str = "\
+Examples:
+  bilint glossary suggest memory.tmx                          a glossary on standard output
+  bilint glossary suggest ja/ --source en/ -o glossary.toml
+  bilint glossary suggest memory.tmx --format json";
 
 /// The linter for bilingual text: reads a translation beside its original and says which names, titles, terms and
 /// numbers came over wrong.
@@ -287,6 +294,29 @@ pub enum GlossaryCommand {
     Sort(GlossarySortArgs),
     /// List the packs that bilint brings along: what they hold, and how to use them
     Packs,
+    /// Propose entries from translated text: names, titles, products and terms, with their renderings counted
+    #[command(after_help = SUGGEST_EXAMPLES)]
+    Suggest(Box<SuggestArgs>),
+}
+
+/// `bilint glossary suggest`.
+#[derive(Debug, Args)]
+pub struct SuggestArgs {
+    /// The common options; entries of the glossary are known.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// Propose what stands in N segments or more; 2 at least
+    #[arg(long, value_name = "N", default_value_t = 2, help_heading = "Mining")]
+    pub min_count: u32,
+    /// Propose what is at least so sure, 0 to 1
+    #[arg(long, value_name = "SHARE", default_value_t = 0.6, help_heading = "Mining")]
+    pub min_confidence: f64,
+    /// How to write the entries
+    #[arg(long, value_name = "FORMAT", default_value = "toml", help_heading = "Output")]
+    pub format: SuggestionFormat,
+    /// Write to this file instead of standard output
+    #[arg(long, short, value_name = "FILE", help_heading = "Output")]
+    pub output: Option<PathBuf>,
 }
 
 /// `bilint glossary check`.

@@ -23,6 +23,7 @@ pub mod language;
 pub mod lint;
 pub mod matching;
 pub mod mention;
+pub mod mining;
 pub mod read;
 pub mod report;
 pub mod sound;

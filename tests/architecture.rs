@@ -13,6 +13,7 @@ const LAYERS: [&[&str]; 16] = [
     &["report"],
     &["lint"],
     &["check"],
+    &["mining"],
     &["analysis"],
     &["matching"],
     &["mention", "sound", "align", "exchange"],

@@ -121,7 +121,7 @@ impl Run {
 }
 
 /// Reads an input; with the page that it is, where its original is another text that may have moved on.
-fn read_job(job: &Job, args: &InputArgs) -> Result<(Vec<Document>, Option<Page>), ReadError> {
+pub(super) fn read_job(job: &Job, args: &InputArgs) -> Result<(Vec<Document>, Option<Page>), ReadError> {
     let file = open(&job.path, args)?;
     let documents = read::read(&file, &job.options)?;
     let is_text = documents.iter().any(|document| matches!(document.content, Content::Texts { .. }));

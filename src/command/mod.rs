@@ -22,6 +22,7 @@ mod progress;
 mod project;
 mod report;
 mod settings;
+mod suggest;
 
 /// How a run went, as its exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,6 +61,7 @@ fn run(cli: &Cli) -> anyhow::Result<Verdict> {
             GlossaryCommand::Diff(args) => glossary::diff(args),
             GlossaryCommand::Sort(args) => glossary::sort(args),
             GlossaryCommand::Packs => glossary::packs(),
+            GlossaryCommand::Suggest(args) => suggest::run(args),
         },
         Command::Init(args) => init::run(args),
         Command::Explain(args) => explain::run(args, colour),

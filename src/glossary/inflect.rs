@@ -1,5 +1,6 @@
 //! How the words of an entry change in running text, as far as bilint knows: by data, leniently.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -73,6 +74,25 @@ impl Inflection {
     pub fn by_stem(&self, kind: Kind) -> bool {
         if matches!(kind, Kind::Term | Kind::Title) { self.terms } else { self.names }
     }
+}
+
+/// What the forms of a small-lettered word have in common, roughly: its stem where the language inflects (`name`: where
+/// its names do), else the word without a plural's ending.
+pub fn lemma<'w>(language: &Language, word: &'w str, name: bool) -> Cow<'w, str> {
+    let inflection = Inflection::of(language);
+    if inflection.by_stem(if name { Kind::Place } else { Kind::Term }) {
+        return stem(word).into();
+    }
+    if name || word.ends_with("ss") {
+        return word.into();
+    }
+    let long = |rest: &str| rest.chars().count() > 2;
+    let (adding, replacing): (Vec<_>, Vec<_>) = inflection.endings.iter().partition(|(cut, _)| cut.is_empty());
+    let replaced = replacing.iter().find_map(|(cut, add)| {
+        word.strip_suffix(add.as_str()).filter(|rest| long(rest)).map(|rest| Cow::from(format!("{rest}{cut}")))
+    });
+    let added = || adding.iter().find_map(|(_, add)| word.strip_suffix(add.as_str()).filter(|rest| long(rest)));
+    replaced.or_else(|| added().map(Cow::from)).unwrap_or(word.into())
 }
 
 /// The part of a small-lettered word that all its forms share, roughly: the end of a long word is given up, a short

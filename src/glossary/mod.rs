@@ -24,6 +24,7 @@ pub use crate::diagnostic::{LoadError as GlossaryError, find_upward};
 pub use edit::sorted;
 pub use error::Fault;
 pub use files::{FILE_NAME, GlossaryFiles, is_abbreviation};
+pub use inflect::lemma;
 pub use matcher::{FormSort, Hit, Matcher};
 pub use merge::{Change, Clash, Keep, changes, merge};
 pub use model::{Case, Entry, Form, Glossary, Holding, Kind, NamePart, Notice, Part};

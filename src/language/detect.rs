@@ -9,6 +9,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::Language;
@@ -59,13 +60,22 @@ const WEAK: f32 = 0.9;
 const OWN_LETTER: f32 = 1.5;
 const WORD: f32 = 3.0;
 
+fn table() -> Table {
+    toml::from_str(include_str!("../../data/detect.toml")).unwrap_or(Table { language: Vec::new() })
+}
+
 fn lexicon() -> &'static Lexicon {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();
-    LEXICON.get_or_init(|| {
-        let table: Table =
-            toml::from_str(include_str!("../../data/detect.toml")).unwrap_or(Table { language: Vec::new() });
-        build(&table)
-    })
+    LEXICON.get_or_init(|| build(&table()))
+}
+
+/// The commonest function words of a language, in small letters; none where none are kept.
+pub fn function_words(language: &Language) -> &'static FxHashSet<String> {
+    static ALL: OnceLock<FxHashMap<String, FxHashSet<String>>> = OnceLock::new();
+    static NONE: OnceLock<FxHashSet<String>> = OnceLock::new();
+    let words = |entry: Entry| (entry.tag, entry.words.split_whitespace().map(str::to_owned).collect());
+    let all = ALL.get_or_init(|| table().language.into_iter().map(words).collect());
+    all.get(language.primary()).unwrap_or_else(|| NONE.get_or_init(FxHashSet::default))
 }
 
 fn build(table: &Table) -> Lexicon {

@@ -24,6 +24,7 @@ pub mod page;
 mod paint;
 #[cfg(test)]
 mod sample;
+pub mod suggestions;
 mod visible;
 
 pub use figures::{count as counted, headline};
