@@ -184,9 +184,12 @@ pub struct InputArgs {
 /// What is known of old: common to the commands that tell findings.
 #[derive(Clone, Debug, Args)]
 pub struct KnownArgs {
-    /// Keep the findings of this baseline quiet; `bilint baseline` writes one
+    /// Keep the findings of this baseline quiet; `bilint baseline` writes one [default: that of bilint.toml]
     #[arg(long, value_name = "FILE", help_heading = "Checks")]
     pub baseline: Option<PathBuf>,
+    /// Tell what the baseline of bilint.toml keeps quiet, too
+    #[arg(long, conflicts_with = "baseline", help_heading = "Checks")]
+    pub no_baseline: bool,
 }
 
 /// `bilint baseline`.
@@ -195,9 +198,9 @@ pub struct BaselineArgs {
     /// The common options.
     #[command(flatten)]
     pub input: InputArgs,
-    /// The file to write
-    #[arg(long, short, value_name = "FILE", default_value = crate::baseline::FILE_NAME, help_heading = "Output")]
-    pub output: PathBuf,
+    /// The file to write [default: the baseline of bilint.toml, else bilint-baseline.json]
+    #[arg(long, short, value_name = "FILE", help_heading = "Output")]
+    pub output: Option<PathBuf>,
 }
 
 /// `bilint check`.
@@ -215,7 +218,7 @@ pub struct CheckArgs {
     /// Write to this file instead of standard output
     #[arg(long, short, value_name = "FILE", help_heading = "Output")]
     pub output: Option<PathBuf>,
-    /// Print the N worst findings only (human output)
+    /// Tell the N worst findings only; the figures still count all
     #[arg(long, value_name = "N", help_heading = "Output")]
     pub max_findings: Option<usize>,
 }

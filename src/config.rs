@@ -25,7 +25,8 @@ pub use pairs::PairOfPaths;
 /// What the configuration is called.
 pub const FILE_NAME: &str = "bilint.toml";
 
-const KEYS: [&str; 11] = [
+/// The keys of the file.
+pub const KEYS: [&str; 13] = [
     "source-language",
     "target-language",
     "glossary",
@@ -36,13 +37,20 @@ const KEYS: [&str; 11] = [
     "ignore",
     "fail-on",
     "severity",
+    "override",
+    "baseline",
     "pairs",
 ];
-const IGNORE_KEYS: [&str; 5] = ["check", "path", "part", "text", "why"];
-const PAIR_KEYS: [&str; 4] = ["source", "target", "source-language", "target-language"];
+/// The keys of `[[ignore]]`.
+pub const IGNORE_KEYS: [&str; 5] = ["check", "path", "part", "text", "why"];
+/// The keys of `[[override]]`.
+pub const OVERRIDE_KEYS: [&str; 2] = ["path", "severity"];
+/// The keys of `[[pairs]]`.
+pub const PAIR_KEYS: [&str; 4] = ["source", "target", "source-language", "target-language"];
 /// The parts of a text that `[[ignore]]` may name.
 pub const PARTS: [&str; 5] = ["body", "heading", "caption", "digest", "footnote"];
-const SEVERITIES: [&str; 3] = ["error", "warning", "info"];
+/// The severities, the worst first.
+pub const SEVERITIES: [&str; 3] = ["error", "warning", "info"];
 
 /// A project's wishes. Paths are made relative to the file's own folder.
 #[derive(Clone, Debug, Default)]
@@ -67,6 +75,10 @@ pub struct Config {
     pub fail_on: Option<Option<Severity>>,
     /// `[severity]`.
     pub severity: FxHashMap<String, Severity>,
+    /// `[[override]]`: severities of some files; the later goes before.
+    pub overrides: Vec<Override>,
+    /// `baseline`: findings of old.
+    pub baseline: Option<PathBuf>,
     /// `[[pairs]]`.
     pub pairs: Vec<PairOfPaths>,
     /// `[[ignore]]`.
@@ -93,11 +105,32 @@ pub struct Ignore {
 impl Ignore {
     /// Whether it is about findings in a file.
     pub fn covers(&self, file: &Path) -> bool {
-        let Some(glob) = &self.path else { return true };
-        let absolute = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
-        let Ok(inside) = absolute.strip_prefix(glob.path()) else { return false };
-        glob.matched_path_or_any_parents(inside, false).is_ignore()
+        self.path.as_ref().is_none_or(|glob| covers(glob, file))
     }
+}
+
+/// Other severities for some files.
+#[derive(Clone, Debug)]
+pub struct Override {
+    /// Files, as in a `.gitignore` of the configuration's folder.
+    pub path: Gitignore,
+    /// The severity of every check.
+    pub all: Option<Severity>,
+    /// By check.
+    pub severity: FxHashMap<String, Severity>,
+}
+
+impl Override {
+    /// Whether it is about findings in a file.
+    pub fn covers(&self, file: &Path) -> bool {
+        covers(&self.path, file)
+    }
+}
+
+fn covers(glob: &Gitignore, file: &Path) -> bool {
+    let absolute = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+    let Ok(inside) = absolute.strip_prefix(glob.path()) else { return false };
+    glob.matched_path_or_any_parents(inside, false).is_ignore()
 }
 
 impl Config {
@@ -133,6 +166,9 @@ enum Fault {
     Check(String),
     #[error("“{0}” is no severity")]
     Severity(String),
+    /// An `[[override]]` without this key.
+    #[error("this [[override]] has no {0}")]
+    Incomplete(&'static str),
     /// Not a value of `fail-on`.
     #[error("“{0}” is no severity")]
     FailOn(String),
@@ -177,6 +213,7 @@ impl Reader<'_> {
             Fault::Date(_) => "expected a day, such as 2025-11-04",
             Fault::NoSourceLanguage => "expected source-language = \"…\" in the pair or above all",
             Fault::Part(_) => "expected body, heading, caption, digest or footnote",
+            Fault::Incomplete(_) => "expected path = \"…\" and severity = \"…\" or { check = \"…\" }",
             Fault::NoTarget => "expected target = \"…\"",
         };
         let help = match fault {
@@ -203,7 +240,9 @@ impl Reader<'_> {
                 "select" => self.config.select = self.check_names(key, value),
                 "ignore" => self.ignore(value),
                 "fail-on" => self.config.fail_on = self.fail_on(key, value),
-                "severity" => self.severities(value),
+                "severity" => self.config.severity = self.severities(value),
+                "override" => self.overrides(value),
+                "baseline" => self.config.baseline = self.string(key, value).map(|path| self.folder.join(path)),
                 "pairs" => self.pairs(value),
                 _ => self.problems.push(diagnostic::unknown_key(key, &KEYS, span)),
             }
@@ -304,12 +343,35 @@ impl Reader<'_> {
         severity.map(Some)
     }
 
-    fn severities(&mut self, value: &Value<'_>) {
+    fn severities(&mut self, value: &Value<'_>) -> FxHashMap<String, Severity> {
+        let mut severities = FxHashMap::default();
         for (name, span, value) in self.table("severity", value).map(in_order).unwrap_or_default() {
             self.check_name(name, span);
-            if let Some(severity) = self.severity(name, value) {
-                self.config.severity.insert(name.to_owned(), severity);
+            severities.extend(self.severity(name, value).map(|severity| (name.to_owned(), severity)));
+        }
+        severities
+    }
+
+    fn overrides(&mut self, value: &Value<'_>) {
+        let items = match value.get_ref() {
+            DeValue::Array(items) => items.iter().collect(),
+            _ => vec![value],
+        };
+        for item in items {
+            let Some(table) = self.table("override", item) else { continue };
+            let (mut path, mut all, mut severity) = (None, None, FxHashMap::default());
+            for (key, span, value) in in_order(table) {
+                match key {
+                    "path" => path = self.glob(key, value),
+                    "severity" if value.get_ref().as_str().is_some() => all = self.severity(key, value),
+                    "severity" => severity = self.severities(value),
+                    _ => self.problems.push(diagnostic::unknown_key(key, &OVERRIDE_KEYS, span)),
+                }
             }
+            for key in OVERRIDE_KEYS.iter().filter(|key| !table.contains_key(**key)) {
+                self.fault(&Fault::Incomplete(key), item.span().into());
+            }
+            self.config.overrides.extend(path.map(|path| Override { path, all, severity }));
         }
     }
 

@@ -2,7 +2,7 @@
 
 use anyhow::{Result, ensure};
 
-use crate::baseline::Baseline;
+use crate::baseline::{Baseline, FILE_NAME};
 use crate::cli::BaselineArgs;
 use crate::command::input::Run;
 use crate::command::{Verdict, output, print};
@@ -14,8 +14,9 @@ use crate::report::{Look, counted};
 /// An input that can't be checked: its old findings would come back as new ones.
 pub fn run(args: &BaselineArgs) -> Result<Verdict> {
     let run = Run::new(&args.input, None, false)?;
-    ensure!(run.verdict() != Verdict::Failed, "{}: not written, not all could be checked", args.output.display());
-    let baseline = Baseline::of(run.report(Look::default()).findings, &args.output);
-    output::write(&args.output, &baseline.to_bytes())?;
-    print(format!("wrote {} with {}\n", args.output.display(), counted(baseline.len(), "finding")).as_bytes())
+    let path = args.output.clone().or_else(|| run.baseline.clone()).unwrap_or_else(|| FILE_NAME.into());
+    ensure!(run.verdict() != Verdict::Failed, "{}: not written, not all could be checked", path.display());
+    let baseline = Baseline::of(run.report(Look::default()).findings, &path);
+    output::write(&path, &baseline.to_bytes())?;
+    print(format!("wrote {} with {}\n", path.display(), counted(baseline.len(), "finding")).as_bytes())
 }

@@ -23,7 +23,7 @@ pub fn run(args: &FixArgs, colour: bool) -> Result<Verdict> {
     if let Some(path) = &args.decisions {
         return decided::run(args, path, colour);
     }
-    let run = Run::new(&args.input, args.known.baseline.as_deref(), false)?;
+    let run = Run::new(&args.input, Some(&args.known), false)?;
     let wanted = |fix: &Fix| args.suggested || fix.safety == Safety::Safe;
     let mut report = run.report(Look { colour, ..Look::default() });
     if args.diff {

@@ -1,12 +1,12 @@
 //! What `check`, `fix` and `report` share: the inputs read, the settings gathered, the documents checked.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Result, bail};
 
 use crate::baseline::Baseline;
-use crate::cli::InputArgs;
+use crate::cli::{InputArgs, KnownArgs};
 use crate::command::history::{self, Page, Repository};
 use crate::command::settings::{Job, Plan};
 use crate::command::{Verdict, complain, progress};
@@ -25,6 +25,8 @@ pub struct Run {
     pub outcome: Outcome,
     /// The files it was found in.
     pub texts: Texts,
+    /// The configuration's baseline.
+    pub baseline: Option<PathBuf>,
     /// Some input could not be read.
     failed: bool,
     fail_on: Option<Severity>,
@@ -34,14 +36,18 @@ pub struct Run {
 }
 
 impl Run {
-    /// Reads and checks what the options name. The findings of `baseline` are left out. `keep_texts`: the report shows the
-    /// paired texts.
+    /// Reads and checks what the options name. What is `known` of old is left out; without it, all is told. `keep_texts`:
+    /// the report shows the paired texts.
     ///
     /// # Errors
     /// What the options ask for does not exist, or no input could be read: a report of nothing would look like praise.
-    pub fn new(args: &InputArgs, baseline: Option<&Path>, keep_texts: bool) -> Result<Run> {
-        let known = baseline.map(|path| Baseline::load(path).map(|known| (path, known))).transpose()?;
+    pub fn new(args: &InputArgs, known: Option<&KnownArgs>, keep_texts: bool) -> Result<Run> {
         let plan = Plan::new(args, keep_texts)?;
+        let baseline = known.and_then(|known| match &known.baseline {
+            Some(path) => Some(path),
+            None => plan.baseline.as_ref().filter(|_| !known.no_baseline),
+        });
+        let known = baseline.map(|path| Baseline::load(path).map(|known| (path, known))).transpose()?;
         plan.inputs.notes.iter().for_each(|note| complain(note));
         let mut texts = Texts::default();
         let (mut documents, mut files, mut failed) = (Vec::new(), 0, false);
@@ -87,7 +93,15 @@ impl Run {
         if all_checks {
             outcome.unused_suppressions.iter().for_each(tell_unused);
         }
-        Ok(Run { outcome, texts, failed, fail_on: plan.fail_on, incomplete, all: args.all })
+        // Of single files it can't be known whether a rule for many is of use elsewhere.
+        let is_folder = |path: &PathBuf| path.is_dir();
+        let whole = args.changed_since.is_none() && (args.paths.is_empty() || args.paths.iter().any(is_folder));
+        if all_checks && whole && !failed {
+            let unused = outcome.unused_ignores.iter().filter_map(|at| plan.settings.ignores.get(*at));
+            unused.for_each(|ignore| note(&ignore.place, "this [[ignore]] silences nothing"));
+        }
+        let baseline = plan.baseline;
+        Ok(Run { outcome, baseline, texts, failed, fail_on: plan.fail_on, incomplete, all: args.all })
     }
 
     /// What reports show: infos with `--all` only.

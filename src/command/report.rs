@@ -19,7 +19,7 @@ const FILES: [(&str, Format); 4] = [
 
 /// Writes the set and says where it stands.
 pub fn run(args: &ReportArgs) -> Result<Verdict> {
-    let run = Run::new(&args.input, args.known.baseline.as_deref(), true)?;
+    let run = Run::new(&args.input, Some(&args.known), true)?;
     let report = run.report(Look::default());
     fs::create_dir_all(&args.out).with_context(|| format!("{}: can't be made", args.out.display()))?;
     let mut told = format!("{}\n", report::headline(&report));

@@ -33,6 +33,8 @@ pub struct Plan {
     pub fail_on: Option<Severity>,
     /// A missing file fails the run too.
     pub complete: bool,
+    /// The configuration's baseline.
+    pub baseline: Option<PathBuf>,
 }
 
 impl Plan {
@@ -53,6 +55,7 @@ impl Plan {
             select: if args.select.is_empty() { config.select } else { args.select.clone() },
             ignore: config.ignore.into_iter().chain(args.ignore.iter().cloned()).collect(),
             severities: config.severity,
+            overrides: config.overrides,
             ignores: config.ignores,
             dateline: args.dateline.or(config.dateline),
             across_files: args.across_files || config.across_files,
@@ -60,7 +63,7 @@ impl Plan {
             ..Settings::default()
         };
         let fail_on = args.fail_on.map(FailOn::threshold).or(config.fail_on).unwrap_or(Some(Severity::Warning));
-        Ok(Plan { inputs, settings, fail_on, complete: config.complete })
+        Ok(Plan { inputs, settings, fail_on, complete: config.complete, baseline: config.baseline.map(relative) })
     }
 }
 

@@ -1,7 +1,12 @@
 //! Confidence into severity, spots into places: drafts become findings, once, here.
 
+use std::path::Path;
+
+use rustc_hash::FxHashMap;
+
 use crate::analysis::{Analysed, Evidence, Side, Spot};
 use crate::check::Draft;
+use crate::config::Override;
 use crate::finding::{Edit, Finding, Fix, Severity, fingerprint};
 use crate::glossary::Kind;
 use crate::lint::Settings;
@@ -42,17 +47,34 @@ pub fn doubt_stale(drafts: &mut [Draft]) {
 }
 
 /// The findings of a document.
-pub fn findings(evidence: &Evidence<'_>, drafts: Vec<Draft>, settings: &Settings) -> Vec<Finding> {
-    drafts.into_iter().filter_map(|draft| finding(evidence, draft, settings)).collect()
+pub fn findings(evidence: &Evidence<'_>, drafts: Vec<Draft>, levels: &Levels<'_>) -> Vec<Finding> {
+    drafts.into_iter().filter_map(|draft| finding(evidence, draft, levels)).collect()
 }
 
-/// How severe a draft is, before anyone asks whether to show it.
-pub fn severity(draft: &Draft, settings: &Settings) -> Severity {
-    let most = settings.severities.get(draft.check.name).copied().unwrap_or(draft.check.severity);
-    if shown(draft.confidence) { most } else { Severity::Info }
+/// The severities of a document's findings.
+pub struct Levels<'a> {
+    general: &'a FxHashMap<String, Severity>,
+    /// What covers the document, the latest first.
+    overrides: Vec<&'a Override>,
 }
 
-fn finding(evidence: &Evidence<'_>, draft: Draft, settings: &Settings) -> Option<Finding> {
+impl<'a> Levels<'a> {
+    /// What the settings say about a file.
+    pub fn new(file: &str, settings: &'a Settings) -> Self {
+        let overrides = settings.overrides.iter().rev().filter(|one| one.covers(Path::new(file))).collect();
+        Self { general: &settings.severities, overrides }
+    }
+
+    /// How severe a draft is, before anyone asks whether to show it.
+    pub fn severity(&self, draft: &Draft) -> Severity {
+        let check = draft.check.name;
+        let here = self.overrides.iter().find_map(|one| one.severity.get(check).copied().or(one.all));
+        let most = here.or_else(|| self.general.get(check).copied()).unwrap_or(draft.check.severity);
+        if shown(draft.confidence) { most } else { Severity::Info }
+    }
+}
+
+fn finding(evidence: &Evidence<'_>, draft: Draft, levels: &Levels<'_>) -> Option<Finding> {
     let pair = evidence.pairs.get(draft.at.pair)?;
     let place = |spot: Spot| Some(evidence.pairs.get(spot.pair)?.text(spot.side)?.place(spot.span));
     let counterpart = draft.other.and_then(place);
@@ -82,7 +104,7 @@ fn finding(evidence: &Evidence<'_>, draft: Draft, settings: &Settings) -> Option
         check: draft.check.name,
         category: draft.check.category,
         mqm: draft.check.mqm,
-        severity: severity(&draft, settings),
+        severity: levels.severity(&draft),
         confidence: (draft.confidence * 1000.0).round() / 1000.0,
         segment: pair.pair.id.clone(),
         fix: fix(evidence, &draft, pair),

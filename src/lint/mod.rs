@@ -15,7 +15,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::analysis::{self, memory::Memory};
 use crate::calendar::Day;
 use crate::check::{self, Check};
-use crate::config::Ignore;
+use crate::config::{Ignore, Override};
 use crate::finding::{Finding, Severity, Summary, Tally};
 use crate::glossary::{Glossary, GlossaryFiles, Matcher};
 use crate::language::Languages;
@@ -29,6 +29,8 @@ mod level;
 pub mod places;
 mod suppress;
 
+use suppress::Use;
+
 /// What a run is to do.
 #[derive(Debug, Default)]
 pub struct Settings {
@@ -40,6 +42,8 @@ pub struct Settings {
     pub ignore: Vec<String>,
     /// Severities that the configuration gives to checks.
     pub severities: FxHashMap<String, Severity>,
+    /// Severities that it gives to some files.
+    pub overrides: Vec<Override>,
     /// Silenced by `[[ignore]]`.
     pub ignores: Vec<Ignore>,
     /// The day that the texts appeared on.
@@ -97,6 +101,9 @@ pub struct Outcome {
     pub documents: Vec<Checked>,
     /// Suppressions that silenced nothing.
     pub unused_suppressions: Vec<Suppression>,
+    /// `[[ignore]]` tables that were asked about a file, or about any, and silenced nothing: indices into
+    /// [`Settings::ignores`].
+    pub unused_ignores: Vec<usize>,
     /// Glossary entries that another file's replaced: a sentence each, with the places of both.
     pub replaced_entries: BTreeSet<String>,
 }
@@ -117,8 +124,14 @@ pub fn run(documents: Vec<Document>, settings: &Settings) -> Outcome {
             judged
         })
         .collect();
+    let mut used = vec![Use::default(); settings.ignores.len()];
+    for document in &judged {
+        used.iter_mut().zip(&document.ignores).for_each(|(all, one)| all.add(*one));
+    }
+    let unused = used.iter().enumerate().filter(|(_, used)| used.asked && !used.silenced);
+    let unused_ignores = unused.map(|(at, _)| at).collect();
     let notices = termbases.values().flat_map(|termbase| &termbase.glossary.notices);
-    Outcome { replaced_entries: notices.map(ToString::to_string).collect(), ..gather(judged) }
+    Outcome { replaced_entries: notices.map(ToString::to_string).collect(), unused_ignores, ..gather(judged) }
 }
 
 /// A glossary resolved for a language pair, with its automata.
@@ -175,6 +188,7 @@ struct Judged {
     skipped: usize,
     suppressed: usize,
     unused: Vec<Suppression>,
+    ignores: Vec<Use>,
     checked: Option<Checked>,
 }
 
@@ -202,17 +216,27 @@ fn judge(
     let drafts = arbitrate::arbitrate(&evidence, drafts);
     let mut filter = suppress::Filter::new(&document, &settings.ignores);
     let drafts = filter.pass(&evidence, drafts);
-    let shown = drafts.iter().filter(|draft| level::severity(draft, settings) > Severity::Info);
+    let levels = level::Levels::new(&document.name, settings);
+    let shown = drafts.iter().filter(|draft| levels.severity(draft) > Severity::Info);
     let coverage = coverage::Looked::at(&evidence, shown);
-    let findings = level::findings(&evidence, drafts, settings);
-    let (suppressed, unused) = filter.result();
+    let findings = level::findings(&evidence, drafts, &levels);
+    let (suppressed, unused, ignores) = filter.result();
     let checked = settings.keep_texts.then(|| Checked {
         name: document.name.clone(),
         languages: document.languages.clone(),
         seen: coverage.seen(),
         pairs: evidence.into_pairs(),
     });
-    Judged { findings, coverage: coverage.tallies(), segments, skipped: document.skipped, suppressed, unused, checked }
+    Judged {
+        findings,
+        coverage: coverage.tallies(),
+        segments,
+        skipped: document.skipped,
+        suppressed,
+        unused,
+        ignores,
+        checked,
+    }
 }
 
 fn gather(judged: Vec<Judged>) -> Outcome {

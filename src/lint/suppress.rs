@@ -10,17 +10,42 @@ use crate::read::{Document, Suppression};
 /// Drops what is silenced and remembers which suppressions did something.
 pub struct Filter<'a> {
     comments: Vec<(&'a Suppression, bool)>,
-    ignores: Vec<&'a Ignore>,
+    /// Those that cover the document.
+    ignores: Vec<(usize, &'a Ignore)>,
+    uses: Vec<Use>,
     suppressed: usize,
+}
+
+/// What became of an `[[ignore]]`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Use {
+    /// It covers a document of the run.
+    pub asked: bool,
+    /// It silenced something.
+    pub silenced: bool,
+}
+
+impl Use {
+    /// Takes in what another document has to say.
+    pub fn add(&mut self, other: Use) {
+        self.asked |= other.asked;
+        self.silenced |= other.silenced;
+    }
 }
 
 impl<'a> Filter<'a> {
     /// The suppressions that apply to a document.
     pub fn new(document: &'a Document, ignores: &'a [Ignore]) -> Self {
-        let here = |ignore: &&Ignore| ignore.covers(Path::new(&*document.name));
+        let here = |(_, ignore): &(usize, &Ignore)| ignore.covers(Path::new(&*document.name));
+        let covering: Vec<(usize, &Ignore)> = ignores.iter().enumerate().filter(here).collect();
+        let mut uses = vec![Use::default(); ignores.len()];
+        for (at, _) in &covering {
+            uses.get_mut(*at).into_iter().for_each(|one| one.asked = true);
+        }
         Self {
             comments: document.suppressions.iter().map(|comment| (comment, false)).collect(),
-            ignores: ignores.iter().filter(here).collect(),
+            ignores: covering,
+            uses,
             suppressed: 0,
         }
     }
@@ -47,10 +72,10 @@ impl<'a> Filter<'a> {
         drafts
     }
 
-    /// How many findings were silenced, and the comments that silenced none.
-    pub fn result(self) -> (usize, Vec<Suppression>) {
+    /// How many findings were silenced, the comments that silenced none, and what became of each `[[ignore]]`.
+    pub fn result(self) -> (usize, Vec<Suppression>, Vec<Use>) {
         let unused = self.comments.into_iter().filter(|(_, used)| !used).map(|(comment, _)| comment.clone());
-        (self.suppressed, unused.collect())
+        (self.suppressed, unused.collect(), self.uses)
     }
 
     fn silences(&mut self, evidence: &Evidence<'_>, check: &str, spot: Spot) -> bool {
@@ -59,8 +84,13 @@ impl<'a> Filter<'a> {
         let words = evidence.words(spot);
         let part = evidence.pairs.get(spot.pair).and_then(|pair| pair.pair.role.name());
         let here = |i: &Ignore| i.part.as_deref().is_none_or(|wanted| part == Some(wanted));
-        if self.ignores.iter().any(|i| names(&i.check) && here(i) && i.text.as_deref().is_none_or(|text| text == words))
-        {
+        let says = |i: &Ignore| names(&i.check) && here(i) && i.text.as_deref().is_none_or(|text| text == words);
+        let mut ignored = false;
+        for (at, _) in self.ignores.iter().filter(|(_, ignore)| says(ignore)) {
+            self.uses.get_mut(*at).into_iter().for_each(|one| one.silenced = true);
+            ignored = true;
+        }
+        if ignored {
             return true;
         }
         let span = text.file_span(spot.span);

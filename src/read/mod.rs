@@ -33,6 +33,7 @@ mod plain;
 pub mod po;
 mod properties;
 mod qt;
+mod remarks;
 mod resx;
 mod rows;
 mod state;
@@ -268,5 +269,7 @@ impl ReadError {
 /// Documents come in the file's order. An error names file, line and column, and what was expected.
 pub fn read(file: &Arc<FileText>, options: &Options) -> Result<Vec<Document>, ReadError> {
     let format = format::of(file)?;
-    (format.read)(file, options)
+    let mut documents = (format.read)(file, options)?;
+    remarks::heed(file, &mut documents);
+    Ok(documents)
 }

@@ -9,8 +9,10 @@ use std::sync::Arc;
 use super::{Block, Notice, Suppression, markdown};
 use crate::text::{FileText, Span};
 
-const WORD: &str = "bilint-ignore";
-const EXPECTED: &str =
+/// What such a comment begins with.
+pub const WORD: &str = "bilint-ignore";
+/// What was expected of one that can't be followed.
+pub const EXPECTED: &str =
     "expected <!-- bilint-ignore CHECK: why -->, with names of checks (or “all”), a colon and a reason";
 
 /// The comments of a file.
@@ -34,10 +36,14 @@ struct Comment {
     alone: bool,
 }
 
+/// What it covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+pub enum Kind {
+    /// The next paragraph, or its line.
     Next,
+    /// From here on.
     Start,
+    /// Up to here.
     End,
 }
 
@@ -141,7 +147,7 @@ impl Comment {
 }
 
 /// Kind, checks and reason of a comment's inside; `None` where it is malformed. An end needs neither checks nor reason.
-fn parse(inside: &str) -> Option<(Kind, Vec<Option<String>>, String)> {
+pub fn parse(inside: &str) -> Option<(Kind, Vec<Option<String>>, String)> {
     let rest = inside.strip_prefix(WORD)?;
     let (kind, rest) = match (rest.strip_prefix("-start"), rest.strip_prefix("-end")) {
         (Some(rest), _) => (Kind::Start, rest),

@@ -130,6 +130,20 @@ pub struct Report<'a> {
     pub look: Look,
 }
 
+impl Report<'_> {
+    /// Leaves out all but so many findings, the worst and of those the surest; the others keep their order.
+    pub fn keep_worst(&mut self, most: usize) {
+        let mut ranked: Vec<usize> = (0..self.findings.len()).collect();
+        ranked.sort_by(|&a, &b| {
+            let (a, b) = (self.findings[a], self.findings[b]);
+            b.severity.cmp(&a.severity).then(b.confidence.total_cmp(&a.confidence))
+        });
+        ranked.truncate(most);
+        ranked.sort_unstable();
+        self.findings = ranked.into_iter().map(|at| self.findings[at]).collect();
+    }
+}
+
 /// `file:line:column` of a finding.
 pub fn place(finding: &Finding) -> String {
     let at = |place: &Place| format!("{}:{}:{}", visible(&place.file), place.line, place.column);

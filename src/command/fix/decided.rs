@@ -21,7 +21,7 @@ use crate::text::Text;
 /// The file of decisions can't be read, or the inputs can't be checked: nothing is changed then.
 pub fn run(args: &FixArgs, path: &Path, colour: bool) -> Result<Verdict> {
     let decisions = decisions::load(path)?;
-    let run = Run::new(&args.input, args.known.baseline.as_deref(), true)?;
+    let run = Run::new(&args.input, Some(&args.known), true)?;
     let places = Places::new(run.outcome.documents.iter().flat_map(|document| &document.pairs));
     let mut chosen: Vec<Finding> = Vec::new();
     let mut settled: FxHashSet<&str> = FxHashSet::default();
