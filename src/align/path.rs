@@ -33,6 +33,8 @@ const BOTH_OPEN: f32 = 0.7;
 const ONE_OPENS: f32 = 0.7;
 /// What it costs to pair a heading with a paragraph.
 const UNLIKE: f32 = 1.5;
+/// The most that the lengths of two headings may cost.
+const FREELY: f32 = 3.0;
 /// The longest step.
 const LONGEST: usize = 4;
 /// What a token that both units hold takes off, times its weight.
@@ -313,14 +315,14 @@ impl Search<'_> {
 
 /// What it costs that two windows say the same.
 pub fn unlikeness(source: &Unit, target: &Unit, ratio: f32, weights: &[f32]) -> f32 {
-    let apart = layout_cost(source, target) + length_cost(source.length, target.length, ratio);
+    let apart = layout_cost(source, target) + size_cost(source, target, ratio);
     apart - SHARED * shared(source, target, weights)
 }
 
 /// [`unlikeness`], unless it costs `room` or more before the shared tokens are taken off: the dear parts come last.
 fn unlikeness_within(room: f32, source: &Unit, target: &Unit, ratio: f32, weights: &[f32]) -> Option<f32> {
     let layout = Some(layout_cost(source, target)).filter(|&cost| cost < room)?;
-    let apart = layout + length_cost(source.length, target.length, ratio);
+    let apart = layout + size_cost(source, target, ratio);
     (apart < room).then(|| apart - SHARED * shared(source, target, weights))
 }
 
@@ -333,6 +335,14 @@ fn layout_cost(source: &Unit, target: &Unit) -> f32 {
         _ => UNLIKE,
     };
     opening + ACROSS * f32::from(source.breaks + target.breaks)
+}
+
+/// What it costs that two windows are not of a length. A heading is put as its language's readers expect it, with a gloss
+/// or without.
+fn size_cost(source: &Unit, target: &Unit, ratio: f32) -> f32 {
+    let cost = length_cost(source.length, target.length, ratio);
+    let heading = |unit: &Unit| unit.opens == Opening::Heading && unit.breaks == 0;
+    if heading(source) && heading(target) { cost.min(FREELY) } else { cost }
 }
 
 /// Gale and Church: how unlikely the lengths are for one another, as a negative logarithm.

@@ -142,16 +142,39 @@ pub struct About<'a, 'm> {
 /// Analyses the pairs of a document.
 pub fn analyse<'a>(pairs: Vec<Pair>, about: About<'a, '_>) -> Evidence<'a> {
     let About { languages, glossary, dateline, .. } = about;
-    let analysed: Vec<Analysed> = pairs.into_par_iter().with_min_len(8).map(|pair| analyse_pair(pair, about)).collect();
+    let mut told: Vec<Told> = pairs.into_par_iter().with_min_len(8).map(|pair| Told::of(pair, languages)).collect();
+    let (mut ours, mut theirs) = (None, None);
+    for Told { pair, source, target } in &mut told {
+        ours = mention::carry_year(str(pair.source.as_ref()), source, &languages.source, ours);
+        theirs = mention::carry_year(str(pair.target.as_ref()), target, &languages.target, theirs);
+    }
+    let analysed: Vec<Analysed> = told.into_par_iter().with_min_len(8).map(|told| analyse_pair(told, about)).collect();
     let renderings = Renderings::collect(&analysed, languages, glossary);
     Evidence { languages, glossary, pairs: analysed, renderings, dateline, memory: None, faults: OnceLock::new() }
 }
 
-fn analyse_pair(pair: Pair, About { languages, matcher, dateline, .. }: About<'_, '_>) -> Analysed {
-    let source = pair.source.as_ref().map_or("", Text::as_str);
-    let target = pair.target.as_ref().map_or("", Text::as_str);
-    let source_numbers = mention::extract(source, &languages.source);
-    let target_numbers = mention::extract(target, &languages.target);
+/// A pair and the numbers of its two sides.
+struct Told {
+    pair: Pair,
+    source: Vec<Mention>,
+    target: Vec<Mention>,
+}
+
+impl Told {
+    fn of(pair: Pair, languages: &Languages) -> Told {
+        let source = mention::extract(str(pair.source.as_ref()), &languages.source);
+        let target = mention::extract(str(pair.target.as_ref()), &languages.target);
+        Told { pair, source, target }
+    }
+}
+
+fn str(text: Option<&Text>) -> &str {
+    text.map_or("", Text::as_str)
+}
+
+fn analyse_pair(told: Told, About { languages, matcher, dateline, .. }: About<'_, '_>) -> Analysed {
+    let Told { pair, source: source_numbers, target: target_numbers } = told;
+    let (source, target) = (str(pair.source.as_ref()), str(pair.target.as_ref()));
     let sides = (
         numbers::Side { text: source, language: &languages.source, mentions: &source_numbers },
         numbers::Side { text: target, language: &languages.target, mentions: &target_numbers },

@@ -46,6 +46,10 @@ fn number((year, month, day): (i32, i32, i32), julian: bool) -> i32 {
 
 fn by_the_moon(a: &Date, b: &Date) -> bool {
     let (old, new) = if a.old_calendar { (a, b) } else { (b, a) };
+    // The 6th of a month that neither says.
+    if old.month.is_none() && new.month.is_none() && old.day.is_some() && new.day.is_some() {
+        return true;
+    }
     let (Some(from), Some(to)) = (days(old), days(new)) else { return false };
     let (least, most) = (to.0 - from.1, to.1 - from.0);
     let meets = |turn: i32| least + turn <= *BEHIND.end() && most + turn >= *BEHIND.start();

@@ -154,7 +154,10 @@ pub(super) fn date_as_number(date: &Date, quantity: &Quantity) -> Option<Cost> {
         && (amount < 100 || date.short_year && amount < 1000)
         && date.year.is_some_and(|year| (year - amount).rem_euclid(100) == 0);
     if !short && !parts.contains(&Some(amount)) {
-        return None;
+        // The day of a month of the moon is another one of ours.
+        let day = date.old_calendar && date.day.is_some() && date.month.is_none() && (1..=31).contains(&amount);
+        let bare = matches!(quantity.dimension, Dimension::Count | Dimension::Ordinal);
+        return (day && bare).then_some(ROUNDED);
     }
     match (quantity.dimension, date.period) {
         (Dimension::Ordinal, Some(Period::Century)) | (_, Some(Period::Decade)) => Some(OTHER_FORM),

@@ -7,7 +7,8 @@ use super::differ::{self, Contrast};
 use super::numbers::{Alone, Difference, Differing, NumberMatching, Side};
 use super::values;
 use crate::align::Bead;
-use crate::mention::{Amount, Dimension, Form, Mention, Quantity, Value};
+use crate::language::script::Script;
+use crate::mention::{Amount, Date, Dimension, Form, Mention, Quantity, Value};
 
 /// Kinship below which two leftovers are not taken for counterparts.
 const STRANGERS: f64 = 0.45;
@@ -213,7 +214,7 @@ impl<'a> Rest<'a> {
             // Number words are chosen; only "one" is as often an article, and "more than one" is 2以上.
             confidence += 0.06;
         }
-        if in_passing(a, b) {
+        if in_passing(a, b) || is_lone(a, self.source.text) || is_lone(b, self.target.text) {
             confidence = confidence.min(PASSING);
         }
         confidence.clamp(0.05, 0.99)
@@ -297,12 +298,11 @@ impl<'a> Rest<'a> {
             Some(Value::Date(date)) => Some(date),
             _ => None,
         };
-        let told = |(i, j): (usize, usize)| {
-            let old = date(self.source.mentions.get(i)).filter(|old| old.old_calendar && old.year.is_none());
-            let new = date(self.target.mentions.get(j)).and_then(|new| new.year);
-            old.and(new).is_some_and(|new| (year..=year + 1).contains(&new))
-        };
-        self.of_source.iter().enumerate().filter_map(|(i, j)| Some((i, (*j)?))).any(told)
+        let old = self.source.mentions.iter().filter_map(|mention| date(Some(mention)));
+        let old = old.filter(|old| old.old_calendar && old.year.is_none());
+        let turned = |new: &Date| new.year.is_some_and(|new| (year..=year + 1).contains(&new));
+        let new = || self.target.mentions.iter().filter_map(|mention| date(Some(mention))).filter(|new| turned(new));
+        old.into_iter().any(|old| new().any(|new| super::calendars::one_day(old, new)))
     }
 
     /// Whether some source mention says what a target mention says.
@@ -387,6 +387,15 @@ fn told_in_words(side: Side<'_>, at: usize) -> bool {
     let word = mention.firm || mention.span.of(side.text).chars().nth(1).is_some();
     let counts_figure = side.mentions.get(at + 1).is_some_and(|next| next.span.start() <= mention.span.end() + 1);
     mention.form == Form::Words && word && !counts_figure && mention.readings.iter().all(above_one)
+}
+
+/// One numeral character or two that count nothing: mostly a part of a name (帰三宝偈, 二八蕎麦).
+fn is_lone(mention: &Mention, text: &str) -> bool {
+    let figures = mention.figures.of(text);
+    mention.form == Form::Words
+        && !mention.firm
+        && figures.chars().all(|c| Script::of(c) == Script::Han)
+        && figures.chars().count() <= 2
 }
 
 /// "both", "a week": hardly what stands for a figure.

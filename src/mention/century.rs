@@ -94,7 +94,8 @@ fn years(line: &Line<'_>, at: usize) -> Option<Parsed> {
         number.plain.filter(|_| number.next == at + 1)
     };
     let (first, 4) = figure(at).filter(|(year, _)| (1000..2200).contains(year))? else { return None };
-    let dash = ['-', '–', '/'].iter().any(|&dash| line.mark(at + 1, dash));
+    // A dash may be a word of the language as well, for “to”.
+    let dash = matches!(line.words(at + 1), "-" | "–" | "/" | "~" | "〜" | "～");
     if !dash || !line.glued(at + 1) || !line.glued(at + 2) {
         return None;
     }

@@ -3,7 +3,7 @@
 use crate::language::lexeme::{Lexeme, Role};
 
 use super::amount::{self, Number};
-use super::era::{after_remark, decade_of_era, glossed_year, reckoned_year};
+use super::era::{after_remark, decade_of_era, disputed_year, glossed_year, reckoned_year};
 use super::impossible;
 use super::line::{Line, Parsed};
 use super::scan::Kind;
@@ -167,6 +167,7 @@ fn suffixed(line: &Line<'_>, at: usize) -> Option<Parsed> {
         }
     }
     readings.push(Value::Date(parts.date.clone()));
+    readings.extend(disputed_year(line, at, &parts.date).map(Value::Date));
     let day_alone = parts.date.month.is_none() && parts.date.year.is_none() && parts.date.weekday.is_none();
     readings.extend(day_alone.then(number).flatten().map(|days| measure(days, "day")));
     Some(done(line, at, parts.end, readings, form, true))

@@ -17,6 +17,14 @@ pub(super) fn glossed_year(line: &Line<'_>, at: usize) -> Option<(i32, usize)> {
     closed.then_some((first + value - 1, number.next + 2))
 }
 
+/// 1915（大正6）年: a full year that its era contradicts may be meant as well.
+pub(super) fn disputed_year(line: &Line<'_>, at: usize, date: &Date) -> Option<Date> {
+    let number = amount::cardinal(line, at)?;
+    let year = number.small().filter(|year| (1000..=2199).contains(year))? as i32;
+    let (of_era, _) = glossed_year(line, number.next)?;
+    (of_era != year).then(|| Date { year: Some(year), ..date.clone() })
+}
+
 /// 同5年（1073年）: the year of our reckoning in brackets, and the place after it.
 pub(super) fn reckoned_year(line: &Line<'_>, at: usize) -> Option<(i32, usize)> {
     let number = line.mark(at, '(').then(|| amount::cardinal(line, at + 1)).flatten()?;

@@ -243,7 +243,14 @@ pub fn extract(text: &str, language: &Language) -> Vec<Mention> {
         mentions.iter_mut().for_each(|mention| calendar::gregorian(mention, &lexicon.writing.years));
     }
     if let Some(first) = lexicon.writing.lunar_before {
-        moon::of_the_moon(text, &mut mentions, first);
+        moon::of_the_moon(text, &mut mentions, first, None);
     }
     mentions
+}
+
+/// What the text before tells of a text's dates: those without a year are of the `year` that was named last, and by the
+/// calendar of that time. The year named last by now is the answer.
+pub fn carry_year(text: &str, mentions: &mut [Mention], language: &Language, year: Option<i32>) -> Option<i32> {
+    let reform = Lexicon::of(language).writing.lunar_before?;
+    moon::of_the_moon(text, mentions, reform, year)
 }

@@ -551,8 +551,9 @@ fn firm(line: &Line<'_>, at: usize, number: &Number, tail: &Tail) -> bool {
     if number.form == Form::Digits {
         return true;
     }
-    // A lone numeral character is mostly part of a name or a word.
-    if !tail.counted && number.next == at + 1 && line.words(at).chars().nth(1).is_none() {
+    // A lone numeral character is mostly part of a name or a word, and so is a pair of them: 二八蕎麦.
+    let lone = number.next == at + 1 && line.words(at).chars().nth(1).is_none();
+    if !tail.counted && (lone || number.plain.is_some_and(|(_, digits)| digits == 2)) {
         return false;
     }
     match number.amounts.first() {

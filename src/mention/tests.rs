@@ -50,6 +50,7 @@ fn amounts() {
         ("ja", "一方、三重県の一部で統一、[[二十三]]重", "23"),
         ("en", "[[three-quarters]] of it, [[two thirds]], [[a third]] of us", "3/4; 2/3; 1/3 | 3 th"),
         ("ja", "[[3分の2]]、[[三分の一]]", "2/3; 1/3"),
+        ("en", "kept ([[1972]]-[[81]])", "1972; 1981"),
         ("en", "open 24/7, one of the best, no one came", ""),
         ("en", "up from [[1.7 million]] [[four years]] ago", "1700000; 4 year"),
         ("ja", "[[1 万 5 千]]と[[30]]の", "15000; 30"),

@@ -11,6 +11,8 @@ use crate::text::FileText;
 
 /// The comments hold an original when they have this share of the text's bytes at least.
 const LEAST_SHARE: f32 = 0.2;
+/// So many letters and more, all of them capitals, are a shout and no heading.
+const SHOUT: usize = 24;
 
 /// Reads the original from the comments; `None` where they hold none: too little text, or text in the language around
 /// them.
@@ -20,7 +22,7 @@ pub fn read(file: &Arc<FileText>, options: &Options) -> Option<Document> {
         return None;
     }
     let target = whole.blocks;
-    let inside = outside_code(file, whole.comments.iter().filter(|range| !is_ours(file, range)));
+    let inside = outside_code(file, whole.comments.iter().filter(|range| !is_for_others(file, range)));
     let comments: Vec<Vec<Block>> = inside.into_iter().map(|range| markdown::parse(file, range).blocks).collect();
     let (languages, source) = beside(&target, comments, options)?;
     let (suppressions, notices) = Comments::find(file, true).resolve(file, target.iter());
@@ -78,8 +80,14 @@ fn without_remarks(comments: Vec<Vec<Block>>, target: Option<Language>) -> Vec<B
     comments.into_iter().filter(|blocks| !is_remark(blocks)).flatten().collect()
 }
 
-fn is_ours(file: &FileText, range: &Range<usize>) -> bool {
-    file.text().get(range.clone()).is_some_and(|inside| inside.trim_start().starts_with("bilint-"))
+/// Whether a comment speaks to a tool ("prettier-ignore", our own among them) or shouts at those who edit the page.
+fn is_for_others(file: &FileText, range: &Range<usize>) -> bool {
+    let inside = file.text().get(range.clone()).unwrap_or("").trim_start();
+    let first = inside.split_whitespace().next().unwrap_or("");
+    let word = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase());
+    let directive = first.contains('-') && first.trim_end_matches(':').split('-').all(word);
+    let letters = || inside.chars().filter(|c| c.is_alphabetic());
+    directive || letters().all(char::is_uppercase) && letters().nth(SHOUT).is_some()
 }
 
 fn size(blocks: &[Block]) -> usize {
@@ -98,7 +106,7 @@ mod tests {
 
     #[test]
     fn originals_in_comments_stand_beside_their_translations() {
-        let text = "<!--\n# The ferry\n-->\n\n# 渡し船\n\n<!--\nThe ferry to Gull Island stopped in March\nafter 40 years of service.\n-->\n\nカモメ島への渡し船は40年の運航を終え、3月に止まった。\n\n<!-- bilint-ignore all: house style -->\n\n羊は250頭いる。\n";
+        let text = "<!--\n# The ferry\n-->\n\n# 渡し船\n\n<!--\nThe ferry to Gull Island stopped in March\nafter 40 years of service.\n-->\n\nカモメ島への渡し船は40年の運航を終え、3月に止まった。\n\n<!-- prettier-ignore\ncargo run -->\n\n<!-- THE NEXT PARAGRAPH STAYS AS IT IS -->\n\n<!-- bilint-ignore all: house style -->\n\n羊は250頭いる。\n";
         let file = Arc::new(FileText::from_string("a.md", text.to_owned()));
         let document = super::super::read(&file, &Options::default()).unwrap().remove(0);
         assert_eq!((document.languages.source.as_str(), document.languages.target.as_str()), ("en", "ja"));
@@ -112,6 +120,6 @@ mod tests {
             words(target),
             ["渡し船", "カモメ島への渡し船は40年の運航を終え、3月に止まった。", "羊は250頭いる。"]
         );
-        assert_eq!(document.suppressions.iter().map(|s| s.lines.clone()).collect::<Vec<_>>(), [16..=16]);
+        assert_eq!(document.suppressions.iter().map(|s| s.lines.clone()).collect::<Vec<_>>(), [21..=21]);
     }
 }

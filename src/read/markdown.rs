@@ -255,7 +255,10 @@ fn paragraphs(lines: &[Text]) -> Vec<&[Text]> {
 /// Whether a sentence runs over the end of a line.
 fn goes_on(line: &str, next: &str) -> bool {
     let line = line.trim_end();
-    line.ends_with([',', '、', '，', ';']) || !ends_sentence(line) && next.trim_start().starts_with(char::is_lowercase)
+    let count = |signs: [char; 2]| line.matches(signs).count();
+    line.ends_with([',', '、', '，', ';', ':', '：'])
+        || count(['(', '（']) > count([')', '）'])
+        || !ends_sentence(line) && next.trim_start().starts_with(char::is_lowercase)
 }
 
 fn trim(file: &FileText, range: Range<usize>) -> Span {
@@ -289,5 +292,13 @@ mod tests {
         let seven = words[1].find("seven").unwrap();
         assert_eq!(blocks[1].text.place(Span::new(seven, seven + 5)).line, 8);
         assert_eq!(blocks[1].text.place(Span::new(20, 21)).text, "&amp;");
+    }
+    #[test]
+    fn a_sentence_that_a_line_leaves_open_goes_on() {
+        let text = "港は狭い（訳注:\n昔の港である）。\n船は次のとおり:\n大小二隻。\n羊は多い。\n";
+        let file = Arc::new(FileText::from_string("a.md", text.to_owned()));
+        let blocks = parse(&file, 0..text.len()).blocks;
+        let words: Vec<_> = blocks.iter().map(|block| block.text.as_str()).collect();
+        assert_eq!(words, ["港は狭い（訳注: 昔の港である）。", "船は次のとおり: 大小二隻。", "羊は多い。"]);
     }
 }
