@@ -216,6 +216,27 @@ const SAMPLES: &[Sample] = &[
         spelt: &[("船は", "船は"), ("おしまい", "おしまい")],
     },
     Sample {
+        file: "harbour.xlsx",
+        source: None,
+        counts: (4, 2, 1),
+        ids: &["Signs!C2 (g1)", "Signs!C3 (g2)", "Signs!C7 (g6)", "Fares!C2 (1)"],
+        spelt: &[("40mで 古", "40mで 古"), ("5ユーロ", "5ユーロ")],
+    },
+    Sample {
+        file: "review.docx",
+        source: None,
+        counts: (3, 1, 1),
+        ids: &["table 1!D2 (1 a1)", "table 1!D4 (3 a3)", "table 1!D5 (4 a4)"],
+        spelt: &[("Die Flut ist 2 m hoch.", "Die Flut ist 2 m hoch.")],
+    },
+    Sample {
+        file: "ja.docx",
+        source: Some("en.docx"),
+        counts: (8, 0, 0),
+        ids: &[],
+        spelt: &[("カモメ島への渡し船は", "カモメ島への渡し船は"), ("帽子 & 綱", "帽子 & 綱")],
+    },
+    Sample {
         file: "ja.adoc",
         source: Some("en.adoc"),
         counts: (9, 0, 0),
@@ -343,7 +364,7 @@ fn damaged_files_are_refused_or_read() {
     };
     for sample in SAMPLES {
         let whole = sample.bytes();
-        let cuts = (0..whole.len()).step_by(3).map(|end| whole[..end].to_vec());
+        let cuts = (0..whole.len()).step_by((whole.len() / 500).max(3)).map(|end| whole[..end].to_vec());
         let mutants: Vec<Vec<u8>> = (0..300)
             .map(|_| {
                 let mut bytes = whole.clone();
@@ -423,6 +444,63 @@ fn hostile_files_stay_small() {
             (Err(said), None) => panic!("{name}: {said}"),
             (Ok(_), error) => assert_eq!(error, None, "{name} was read"),
         }
+    }
+}
+
+/// Archives are bounded before anything is made of them; what is no archive, or has no text in it, says so.
+#[test]
+fn hostile_archives_are_refused() {
+    use std::io::{Cursor, Write};
+    use zip::write::SimpleFileOptions;
+
+    let archive = |parts: &[(&str, String)]| {
+        let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in parts {
+            archive.start_file(*name, SimpleFileOptions::default()).unwrap();
+            archive.write_all(text.as_bytes()).unwrap();
+        }
+        archive.finish().unwrap().into_inner()
+    };
+    let start = |part: &str| {
+        let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument";
+        format!("<Relationships><Relationship Id=\"r\" Type=\"{kind}\" Target=\"{part}\"/></Relationships>")
+    };
+    let word = |body: String| {
+        archive(&[
+            ("_rels/.rels", start("word/document.xml")),
+            ("word/document.xml", format!("<document><body>{body}</body></document>")),
+        ])
+    };
+    let sheets = "<workbook><sheets><sheet name=\"S\" r:id=\"s\"/></sheets></workbook>".to_owned();
+    let relations =
+        "<Relationships><Relationship Id=\"s\" Type=\"x/worksheet\" Target=\"s.xml\"/></Relationships>".to_owned();
+    let excel = |rows: String| {
+        archive(&[
+            ("_rels/.rels", start("xl/workbook.xml")),
+            ("xl/workbook.xml", sheets.clone()),
+            ("xl/_rels/workbook.xml.rels", relations.clone()),
+            ("xl/s.xml", format!("<worksheet><sheetData>{rows}</sheetData></worksheet>")),
+        ])
+    };
+    for (name, bytes, error) in [
+        ("a.docx", b"no archive".to_vec(), "a.docx:1:1: "),
+        ("a.docx", b"\xD0\xCF\x11\xE0\xA1\xB1".to_vec(), "without a password"),
+        ("a.docx", archive(&[("x", String::new())]), "no part that it is about"),
+        ("a.docx", archive(&[("_rels/.rels", start("word/document.xml"))]), "there is no word/document.xml"),
+        ("a.docx", word(String::new()), "no text in it"),
+        ("a.docx", word("<p>".repeat(400)), "a.docx/word/document.xml:1:"),
+        ("a.docx", word(" ".repeat(30 << 20)), "bytes when unpacked"),
+        ("a.docx", word("<p><r><t>One language only.</t></r></p>".to_owned()), "a.docx:1:1: found"),
+        (
+            "a.xlsx",
+            excel("<row r=\"1048576\"><c t=\"inlineStr\"><is><t>One.</t></is></c></row>".to_owned()),
+            "no sheet with an original",
+        ),
+        ("a.xlsx", excel("<row r=\"99999999999\"><c><v>1</v></c></row>".to_owned()), "too much text"),
+    ] {
+        let sample = Sample { file: name, source: None, counts: (0, 0, 0), ids: &[], spelt: &[] };
+        let said = sample.read(bytes).map(|_| ()).unwrap_err();
+        assert!(said.starts_with(name) && said.contains(error), "{said}");
     }
 }
 

@@ -5,8 +5,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::{
-    Document, Options, ReadError, android, apple, asciidoc, fluent, html, json, jsonl, mo, page, po, properties, qt,
-    resx, subtitles, table, tmx, xcstrings, xliff, yaml,
+    Document, Options, ReadError, android, apple, asciidoc, fluent, html, json, jsonl, mo, office, page, po,
+    properties, qt, resx, subtitles, table, tmx, xcstrings, xliff, yaml,
 };
 use crate::text::FileText;
 
@@ -101,6 +101,8 @@ pub const FORMATS: &[Format] = &[
         sniff: |_| false,
         read: asciidoc::read,
     },
+    Format { name: "Word", extensions: &["docx"], paired: true, sniff: |_| false, read: office::docx::read },
+    Format { name: "Excel", extensions: &["xlsx"], paired: false, sniff: |_| false, read: office::xlsx::read },
     Format { name: "TSV", extensions: &["tsv", "tab"], paired: false, sniff: names_columns, read: table::read_tsv },
     Format { name: "CSV", extensions: &["csv"], paired: false, sniff: |_| false, read: table::read_csv },
     Format {
@@ -201,6 +203,8 @@ pub type Unpack = fn(name: &str, bytes: Vec<u8>) -> Result<FileText, ReadError>;
 pub fn unpack(name: &str) -> Option<Unpack> {
     match extension(name).as_str() {
         "mo" | "gmo" => Some(mo::open),
+        "docx" => Some(office::docx::open),
+        "xlsx" => Some(office::xlsx::open),
         _ => None,
     }
 }

@@ -27,6 +27,7 @@ mod jsonl;
 pub mod lines;
 mod markdown;
 mod mo;
+mod office;
 pub mod open;
 mod page;
 mod plain;

@@ -49,12 +49,16 @@ fn read(file: &Arc<FileText>, options: &Options, markup: bool) -> Result<Vec<Doc
     }
     let (blocks, comments) = blocks(file, markup);
     let (suppressions, notices) = comments.resolve(file, blocks.iter());
+    Ok(vec![Document { suppressions, notices, ..of_blocks(file, blocks, options)? }])
+}
+
+/// The document of a page whose paragraphs are known, without comments that silence checks.
+pub fn of_blocks(file: &Arc<FileText>, blocks: Vec<Block>, options: &Options) -> Result<Document, ReadError> {
     let page = Page::new(blocks);
     let languages = page.languages(options).ok_or_else(|| one_language(file, &page))?;
     let (mut source, mut target) = page.divide(&languages);
     footnotes::mark(&mut source, &mut target);
-    let content = Content::Texts { source, target };
-    Ok(vec![Document { suppressions, notices, ..Document::new(file.name().clone(), languages, content) }])
+    Ok(Document::new(file.name().clone(), languages, Content::Texts { source, target }))
 }
 
 fn one_language(file: &FileText, page: &Page) -> ReadError {
