@@ -28,16 +28,24 @@ pub(super) fn judge_differing(
             draft.other = Some(spot(at, Side::Source, source.span));
             draft.suggestion = suggestion(document, pair, differing);
             draft.fault = Some(fault(words));
-            one_end(pair, (source, target), words, &mut draft);
+            one_end(document, pair, (source, target), words, &mut draft);
             out.push(draft);
         }
     }
 }
 
 /// Narrows a draft about a range to the end that is wrong.
-fn one_end(pair: &Analysed, (source, target): (&Mention, &Mention), words: (&str, &str), draft: &mut Draft) {
+fn one_end(
+    document: &Evidence<'_>,
+    pair: &Analysed,
+    (source, target): (&Mention, &Mention),
+    words: (&str, &str),
+    draft: &mut Draft,
+) {
     let text = pair.str(Side::Target);
-    let Some((end, should, instead)) = render::wrong_end(source, target, text) else { return };
+    let Some((end, should, instead)) = render::wrong_end(source, target, text, &document.languages.target) else {
+        return;
+    };
     draft.at.span = end;
     draft.message = format!("{} for {should}: {} for {}", end.of(text), words.1, words.0);
     draft.suggestion = instead;

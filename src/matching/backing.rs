@@ -6,6 +6,7 @@
 use rust_decimal::Decimal;
 
 use crate::language::lexicon::narrow;
+use crate::language::units::{self, Unit};
 use crate::mention::{Amount, Date, Dimension, Form, Mention, Period, Quantity, Value};
 
 /// Whether a figure is one that nobody writes without having read it: digits, and neither 1, 2 nor a power of ten, which
@@ -14,12 +15,18 @@ pub(super) fn telling(mention: &Mention, text: &str) -> bool {
     mention.firm && mention.form == Form::Digits && !heads_list(mention, text) && mention.readings.iter().all(says_more)
 }
 
+/// The first year that nobody speaks of.
+const LAST_YEAR: i32 = 2200;
+
 /// Whether it is a year, which translators know and like to add.
 pub(super) fn is_year(mention: &Mention) -> bool {
     let year = |amount: Decimal| amount.is_integer() && amount >= Decimal::from(500) && amount < Decimal::from(2200);
     mention.readings.iter().any(|reading| match reading {
         // Someone in her 20s is of no year.
-        Value::Date(date) => date.year.is_some() && !(date.short_year && date.period == Some(Period::Decade)),
+        Value::Date(date) => {
+            let known = date.year.is_some_and(|year| year < LAST_YEAR);
+            known && !(date.short_year && date.period == Some(Period::Decade))
+        }
         Value::Quantity(Quantity { amount: Amount::Exact(amount), dimension: Dimension::Count, .. }) => year(*amount),
         _ => false,
     })
@@ -35,6 +42,31 @@ pub(super) fn is_vague(mention: &Mention) -> bool {
 pub(super) fn is_one(mention: &Mention) -> bool {
     let one = |value: &Value| matches!(value, Value::Quantity(Quantity { amount: Amount::Exact(amount), .. }) if *amount == Decimal::ONE);
     mention.readings.iter().any(one)
+}
+
+/// Whether the original has the mention's own unit without a figure, as one of it: 7 weeks where it says "a week".
+pub(super) fn of_bare_unit(bare: &[&str], mention: &Mention) -> bool {
+    measures(mention).any(|(_, unit)| bare.contains(&unit.id.as_str())) && !is_bare_unit(bare, mention)
+}
+
+/// Whether the mention is what the original says with a unit alone: 24 hours for "a day".
+pub(super) fn is_bare_unit(bare: &[&str], mention: &Mention) -> bool {
+    let whole = |amount: Decimal, unit: &Unit, id: &str| {
+        units::unit(id).is_some_and(|one| {
+            let same = one.quantity == unit.quantity && one.offset.is_zero() && unit.offset.is_zero();
+            same && amount.checked_mul(unit.factor) == Some(one.factor)
+        })
+    };
+    measures(mention).any(|(amount, unit)| bare.iter().any(|id| whole(amount, unit, id)))
+}
+
+fn measures(mention: &Mention) -> impl Iterator<Item = (Decimal, &'static Unit)> + '_ {
+    mention.readings.iter().filter_map(|reading| match reading {
+        Value::Quantity(Quantity { amount: Amount::Exact(amount), dimension: Dimension::Measure(id), .. }) => {
+            Some((*amount, units::unit(id)?))
+        }
+        _ => None,
+    })
 }
 
 /// The number of a list's item.

@@ -4,11 +4,12 @@
 use super::assign::{Edge, bead_of};
 use super::backing;
 use super::differ::{self, Contrast};
+use super::ends::{all_ends, ends, find_ends, half, mixed};
 use super::numbers::{Alone, Difference, Differing, NumberMatching, Side};
 use super::values;
 use crate::align::Bead;
 use crate::language::script::Script;
-use crate::mention::{Amount, Date, Dimension, Form, Mention, Quantity, Value};
+use crate::mention::{self, Amount, Date, Dimension, Form, Mention, Quantity, Value};
 
 /// Kinship below which two leftovers are not taken for counterparts.
 const STRANGERS: f64 = 0.45;
@@ -214,6 +215,10 @@ impl<'a> Rest<'a> {
             // Number words are chosen; only "one" is as often an article, and "more than one" is 2以上.
             confidence += 0.06;
         }
+        // Two measures of one kind, and nothing else that either could belong to.
+        if is_measured(a) && is_measured(b) && !contested && self.together(a, b) && !explains && self.left_alone(i, j) {
+            confidence = confidence.max(UNHEARD);
+        }
         if in_passing(a, b) || is_lone(a, self.source.text) || is_lone(b, self.target.text) {
             confidence = confidence.min(PASSING);
         }
@@ -235,6 +240,15 @@ impl<'a> Rest<'a> {
         };
         let paired = |at: usize| self.of_source.iter().flatten().any(|&target| target == at);
         alone(from, i, &|at| self.of_source[at].is_some()) && alone(to, j, &paired)
+    }
+
+    /// Whether the two are all that the assignment left over of figures and firm words.
+    fn left_alone(&self, i: usize, j: usize) -> bool {
+        let (from, to) = (self.source.mentions, self.target.mentions);
+        let paired = |j: usize| self.of_source.contains(&Some(j));
+        let quiet = |mention: &Mention| !mention.firm;
+        (0..from.len()).all(|at| at == i || self.of_source[at].is_some() || quiet(&from[at]))
+            && (0..to.len()).all(|at| at == j || paired(at) || quiet(&to[at]))
     }
 
     /// Whether the translation gives a figure that is nowhere in the original, in no reading, form or place.
@@ -348,10 +362,11 @@ impl<'a> Rest<'a> {
         }
         let unheard: Vec<usize> = added.iter().copied().filter(|&mention| self.unbidden(mention)).collect();
         let few = unheard.len() <= missing.len().max(1);
+        let bare = if unheard.is_empty() { Vec::new() } else { bare_units(&self.source) };
         for &mention in &added {
             let whole = &self.target.mentions[mention];
             if !is_doubtful(whole) {
-                let told = few && unheard.contains(&mention);
+                let told = few && unheard.contains(&mention) && !backing::is_bare_unit(&bare, whole);
                 let confidence = if told { UNHEARD } else { sure(whole, added.len()) };
                 result.added.push(Alone { mention, confidence });
             }
@@ -412,71 +427,6 @@ fn relative(mention: &Mention) -> bool {
     mention.readings.iter().any(|reading| matches!(reading, Value::Relative(_)))
 }
 
-/// The two ends of a range.
-fn ends(mention: &Mention) -> Option<(Value, Value)> {
-    all_ends(mention).next()
-}
-
-/// The two ends by every reading that is a range: the unit may be in doubt.
-fn all_ends(mention: &Mention) -> impl Iterator<Item = (Value, Value)> {
-    mention.readings.iter().filter_map(|reading| match reading {
-        Value::Quantity(Quantity { amount: Amount::Range(low, high), dimension, bound }) => {
-            let end = |x| Value::Quantity(Quantity { amount: Amount::Exact(x), dimension: *dimension, bound: *bound });
-            Some((end(*low), end(*high)))
-        }
-        _ => None,
-    })
-}
-
-/// The two neighbours that say a whole number and its fraction apart: 2½ as 2と2分の1.
-fn mixed(mention: &Mention, mentions: &[Mention]) -> Option<(usize, usize)> {
-    let exact = |value: &Value| match value {
-        Value::Quantity(Quantity { amount: Amount::Exact(amount), .. }) => Some(*amount),
-        _ => None,
-    };
-    let amount = mention.readings.iter().find_map(exact).filter(|amount| !amount.is_integer())?;
-    let part = Amount::Exact(amount.fract());
-    let fraction = |value: &Value| match value {
-        Value::Quantity(Quantity { amount: said @ Amount::Fraction(..), .. }) => {
-            super::values::amounts_agree(said, &part).is_some()
-        }
-        _ => false,
-    };
-    (1..mentions.len()).find_map(|at| {
-        let (whole, rest) = (&mentions[at - 1], &mentions[at]);
-        let close = rest.span.start() <= whole.span.end() + 4;
-        let says = whole.readings.iter().filter_map(exact).any(|whole| whole == amount.trunc());
-        (close && says && rest.readings.iter().any(fraction)).then_some((at - 1, at))
-    })
-}
-
-/// Of two neighbours that have no counterpart, the one that says an end of the range and the one that does not.
-fn half((low, high): &(Value, Value), mentions: &[Mention], done: &[bool]) -> Option<(usize, usize)> {
-    let says = |end: &Value, at: usize| {
-        mentions[at].readings.iter().any(|reading| super::values::values_agree(end, reading).is_some())
-    };
-    (1..mentions.len()).filter(|&at| !done[at - 1] && !done[at]).find_map(|at| {
-        let close = mentions[at].span.start() <= mentions[at - 1].span.end() + 4;
-        match (close, says(low, at - 1), says(high, at)) {
-            (true, true, false) => Some((at - 1, at)),
-            (true, false, true) => Some((at, at - 1)),
-            _ => None,
-        }
-    })
-}
-
-/// The mentions that say the two ends of a range.
-fn find_ends((low, high): (Value, Value), mentions: &[Mention]) -> Option<(usize, usize)> {
-    let find = |end: &Value, not: Option<usize>| {
-        mentions.iter().enumerate().find_map(|(i, mention)| {
-            let says = mention.readings.iter().any(|reading| super::values::values_agree(end, reading).is_some());
-            (says && Some(i) != not).then_some(i)
-        })
-    };
-    let first = find(&low, None)?;
-    Some((first, find(&high, Some(first))?))
-}
-
 /// Money, percent and measures in digits: nobody leaves them out without a reason.
 fn is_explicit(mention: &Mention) -> bool {
     mention.form == Form::Digits
@@ -487,6 +437,17 @@ fn is_explicit(mention: &Mention) -> bool {
                 ..
             }))
         )
+}
+
+/// Whether it is a measure in digits, whatever else it may be.
+fn is_measured(mention: &Mention) -> bool {
+    let measure = |value: &Value| matches!(value, Value::Quantity(Quantity { dimension: Dimension::Measure(_), .. }));
+    mention.form == Form::Digits && mention.readings.first().is_some_and(measure)
+}
+
+/// The units that a text says without a figure.
+pub(super) fn bare_units(side: &Side<'_>) -> Vec<&'static str> {
+    mention::bare_units(side.text, side.language, side.mentions)
 }
 
 /// Words that may be no number at all, and figures that bilint could not read.

@@ -7,6 +7,7 @@ mod calendars;
 pub mod dateline;
 mod dates;
 mod differ;
+mod ends;
 mod halves;
 mod leftover;
 mod limits;

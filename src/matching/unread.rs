@@ -4,6 +4,8 @@
 //! Where "5 mm" is read on one side and "100 pėdų" is a bare 100 on the other, a difference may be a conversion, a month,
 //! a number word: nothing that bilint can tell from a fault.
 
+use super::backing;
+use super::leftover;
 use super::numbers::{Difference, NumberMatching, Side};
 use crate::language::lexicon::{Knowledge, Lexicon};
 use crate::mention::{Dimension, Form, Mention, Quantity, Value};
@@ -40,8 +42,16 @@ pub(super) fn doubt(source: Side<'_>, target: Side<'_>, result: &mut NumberMatch
             && side.mentions.get(at).is_some_and(|m| m.form == Form::Digits && !m.readings.iter().any(is_measure))
     };
     let missing = result.missing.iter_mut().map(|alone| (alone, source));
-    for (alone, side) in missing.chain(result.added.iter_mut().map(|alone| (alone, target))) {
-        if !told(side, alone.mention) {
+    let bare = leftover::bare_units(&source);
+    let of_bare_unit = |side: Side<'_>, at: usize| {
+        known == Knowledge::Usage && side.mentions.get(at).is_some_and(|m| backing::of_bare_unit(&bare, m))
+    };
+    let added = result.added.iter_mut().map(|alone| (alone, target));
+    for (alone, side, of_bare) in missing.map(|(alone, side)| (alone, side, false)).chain(added.map(|(alone, side)| {
+        let of_bare = of_bare_unit(side, alone.mention);
+        (alone, side, of_bare)
+    })) {
+        if !told(side, alone.mention) && !of_bare {
             alone.confidence = alone.confidence.min(REMARK);
         }
     }

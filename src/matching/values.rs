@@ -210,9 +210,12 @@ fn proportion(a: &Quantity, b: &Quantity) -> Option<Cost> {
         }
     };
     let ((x, one), (y, other)) = (share(a)?, share(b)?);
+    // A fifth of an inch is no 0.2 mm.
+    let units = matches!((a.dimension, b.dimension), (Measure(from), Measure(to)) if from != to);
     // An average of .375 is 37.5%; some write 375.
     let average = |x: Decimal, y: Decimal| {
-        x < Decimal::ONE
+        !units
+            && x < Decimal::ONE
             && x > Decimal::ZERO
             && (x == y && one != other || x.scale() == 3 && x.checked_mul(Decimal::from(1000)) == Some(y))
     };

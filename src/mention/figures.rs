@@ -68,7 +68,10 @@ fn one_mark(first: &str, last: &str, mark: char, writing: &Writing) -> Reading {
         return reading;
     }
     if writing.decimal.contains(&mark) {
-        return decimal();
+        // 6,387 km: many write figures the English way, whatever their language.
+        let mut reading = decimal();
+        reading.values.extend(if groups && mark == ',' { group().values } else { Vec::new() });
+        return reading;
     }
     if writing.group.contains(&mark) && groups {
         return group();
@@ -135,6 +138,8 @@ mod tests {
             (&german, "1.234,56", "1234.56"),
             (&german, "1.234.567", "1234567"),
             (&german, "3.25", "3.25"),
+            (&german, "6,387", "6.387 6387"),
+            (&german, "0,387", "0.387"),
             (&unknown, "1.234", "1234 1.234"),
             (&unknown, "1,23", "1.23"),
             (&english, "12345678901234567890123456789", "code 12345678901234567890123456789"),

@@ -217,6 +217,22 @@ pub fn names_zone(text: &str, language: &Language) -> bool {
     tokens.iter().any(|token| token.lexemes().iter().any(|lexeme| matches!(lexeme, Lexeme::Zone(_))))
 }
 
+/// The units that a text names outside its mentions, where no figure stands before them: "within a week".
+pub fn bare_units(text: &str, language: &Language, mentions: &[Mention]) -> Vec<&'static str> {
+    let tokens = scan::tokens(text, Lexicon::of(language));
+    let bare = tokens.iter().enumerate().filter(|(at, token)| {
+        let counted = at
+            .checked_sub(1)
+            .and_then(|before| tokens.get(before))
+            .is_some_and(|before| matches!(before.kind, Kind::Figures(_)));
+        // Shorter ones are other words as well: in, m.
+        let word = token.span.of(text).chars().count() > 2;
+        word && !counted && mentions.iter().all(|mention| !mention.span.overlaps(token.span))
+    });
+    let units = bare.flat_map(|(_, token)| token.lexemes());
+    units.filter_map(|lexeme| if let Lexeme::Unit(id) = lexeme { Some(*id) } else { None }).collect()
+}
+
 /// The mentions of a text, in order, not overlapping.
 pub fn extract(text: &str, language: &Language) -> Vec<Mention> {
     let lexicon = Lexicon::of(language);

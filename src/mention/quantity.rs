@@ -238,10 +238,10 @@ fn joined(low: &Number, high: &Number) -> Option<Number> {
     })
 }
 
-/// 3-1, 3対1: two mentions.
+/// 3-1, 3対1, 5&4: two mentions.
 fn score(line: &Line<'_>, start: usize, first: &Number) -> Option<Parsed> {
     let (high, _) = first.plain.filter(|(value, _)| *value < 300)?;
-    let dash = ['-', '–'].iter().any(|&dash| line.mark(first.next, dash))
+    let dash = ['-', '–', '&'].iter().any(|&dash| line.mark(first.next, dash))
         && line.glued(first.next)
         && line.glued(first.next + 1);
     let versus = line.is(first.next, Role::Versus);

@@ -11,6 +11,7 @@ use self::wording::Wording;
 use super::differ;
 use super::numbers::Difference;
 use crate::language::Language;
+use crate::language::lexicon::Lexicon;
 use crate::language::units::shares;
 use crate::mention::{Amount, Dimension, Form, Mention, Quantity, Value};
 use crate::text::Span;
@@ -33,14 +34,15 @@ pub fn instead(
     let (i, j) = differ::contrast(source, target)?.readings;
     match (source.readings.get(i)?, target.readings.get(j)?, difference) {
         (Value::Quantity(right), Value::Quantity(wrong), Difference::Scale(_) | Difference::Amount) => {
-            amount(right, wrong, words)
+            amount(right, wrong, words, language)
         }
         (Value::Quantity(right), _, Difference::Malformed) => {
             let Amount::Exact(should) = right.amount else { return None };
             let style = Style::of(words)?;
             let (before, after) = (words.get(..style.range.start)?, words.get(style.range.end..)?);
             let whole = should.is_integer() && after.chars().all(|c| !c.is_numeric());
-            whole.then(|| style.write(should).map(|figure| format!("{before}{figure}{after}")))?
+            let figure = style.write(should).filter(|figure| !points(language) || !figure.contains(','))?;
+            whole.then(|| format!("{before}{figure}{after}"))
         }
         (Value::Quantity(right), Value::Quantity(wrong), Difference::Unit | Difference::Kind) => {
             unit(right.dimension, wrong.dimension, words, &wording)
@@ -55,7 +57,12 @@ pub fn instead(
 
 /// Where one end of a range is right and the other is not: the figure of the wrong end, what it should say, and the
 /// figure in its place.
-pub fn wrong_end(source: &Mention, target: &Mention, text: &str) -> Option<(Span, Decimal, Option<String>)> {
+pub fn wrong_end(
+    source: &Mention,
+    target: &Mention,
+    text: &str,
+    language: &Language,
+) -> Option<(Span, Decimal, Option<String>)> {
     let ends = |mention: &Mention| {
         mention.readings.iter().find_map(|value| match value {
             Value::Quantity(Quantity { amount: Amount::Range(low, high), .. }) => Some((*low, *high)),
@@ -73,16 +80,26 @@ pub fn wrong_end(source: &Mention, target: &Mention, text: &str) -> Option<(Span
     };
     let start = target.span.start();
     let span = Span::new(start + style.range.start, start + style.range.end);
-    right.then(|| (span, should, style.write(should)))
+    let figure = || style.write(should).map(|figure| if points(language) { turn(&figure) } else { figure });
+    right.then(|| (span, should, figure()))
 }
 
 /// The figure of `words` replaced, what stands around it kept.
-fn amount(right: &Quantity, wrong: &Quantity, words: &str) -> Option<String> {
+fn amount(right: &Quantity, wrong: &Quantity, words: &str, language: &Language) -> Option<String> {
     let (Amount::Exact(should), Amount::Exact(says)) = (&right.amount, &wrong.amount) else { return None };
     if !same_unit(right.dimension, wrong.dimension) {
         return None;
     }
-    let style = Style::of(words)?;
+    // A comma before decimals: written as if it were a point, and turned back.
+    let decimal = &Lexicon::of(language).writing.decimal;
+    let ways: &[bool] = match decimal.first() {
+        Some(',') if decimal.contains(&'.') => &[true, false],
+        Some(',') => &[true],
+        _ => &[false],
+    };
+    let read = |turned: bool| Some((turned, if turned { Style::of(&turn(words)) } else { Style::of(words) }?));
+    let mut styles = ways.iter().filter_map(|&turned| read(turned));
+    let (turned, style) = styles.clone().find(|(_, style)| style.value == *says).or_else(|| styles.next())?;
     // What one of the figure is worth: 3割 is 30 per cent.
     let worth = says.checked_div(style.value)?;
     let tenth = Decimal::new(1, 1);
@@ -90,9 +107,27 @@ fn amount(right: &Quantity, wrong: &Quantity, words: &str) -> Option<String> {
         return None;
     }
     let figure = style.write(should.checked_div(worth)?.normalize())?;
+    let figure = if turned { turn(&figure) } else { figure };
     let (before, after) = (words.get(..style.range.start)?, words.get(style.range.end..)?);
     // A second figure in the words is not understood here.
     after.chars().all(|c| !c.is_numeric()).then(|| format!("{before}{figure}{after}"))
+}
+
+/// Whether a language parts decimals by a comma and nothing else.
+fn points(language: &Language) -> bool {
+    Lexicon::of(language).writing.decimal == [',']
+}
+
+/// Commas as points and points as commas.
+fn turn(words: &str) -> String {
+    words
+        .chars()
+        .map(|c| match c {
+            ',' => '.',
+            '.' => ',',
+            c => c,
+        })
+        .collect()
 }
 
 fn same_unit(a: Dimension, b: Dimension) -> bool {
