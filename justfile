@@ -15,3 +15,8 @@ reports:
 # Licences, advisories, duplicate versions (needs cargo-deny).
 deny:
     cargo deny check
+
+# Writes the schemas anew; a test compares them.
+schemas:
+    mkdir -p schemas
+    for name in config glossary findings decisions; do cargo run --quiet --release -- schema $name > schemas/$name.json; done

@@ -79,6 +79,37 @@ Examples:
   bilint glossary suggest ja/ --source en/ -o glossary.toml
   bilint glossary suggest memory.tmx --format json";
 
+const ALIGN_EXAMPLES: &str = "\
+Examples:
+  bilint align en.md ja.md                       pairs of sentences, a line each
+  bilint align en.txt ja.txt --format tmx --output memory.tmx";
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  bilint explain                     the list of checks
+  bilint explain number-mismatch     what it finds, examples, when to allow it";
+
+const INIT_EXAMPLES: &str = "\
+Examples:
+  cd project && bilint init          looks for translated files, writes bilint.toml and glossary.toml
+  bilint init --force                writes bilint.toml anew";
+
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  bilint completions bash > ~/.local/share/bash-completion/completions/bilint
+  bilint completions zsh > ~/.zfunc/_bilint
+  bilint completions fish > ~/.config/fish/completions/bilint.fish";
+
+const MAN_EXAMPLES: &str = "\
+Examples:
+  bilint man | man -l -
+  bilint man check > bilint-check.1";
+
+const SCHEMA_EXAMPLES: &str = "\
+Examples:
+  bilint schema config > bilint.schema.json      for an editor that knows TOML schemas
+  bilint schema findings                         the shape of check --format json";
+
 /// The linter for bilingual text: reads a translation beside its original and says which names, titles, terms and
 /// numbers came over wrong.
 #[derive(Debug, Parser)]
@@ -108,8 +139,10 @@ pub enum Command {
     #[command(after_help = REPORT_EXAMPLES)]
     Report(Box<ReportArgs>),
     /// Pair the sentences of two documents
+    #[command(after_help = ALIGN_EXAMPLES)]
     Align(AlignArgs),
     /// Print the page of a check, or the list of checks
+    #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain(ExplainArgs),
     /// Lint, exchange and keep glossaries
     Glossary {
@@ -118,14 +151,23 @@ pub enum Command {
         command: GlossaryCommand,
     },
     /// Write bilint.toml and a starter glossary.toml for what lies in the folder
+    #[command(after_help = INIT_EXAMPLES)]
     Init(InitArgs),
     /// Print shell completions
+    #[command(after_help = COMPLETIONS_EXAMPLES)]
     Completions {
         /// The shell
         shell: clap_complete::Shell,
     },
     /// Print the manual page
-    Man,
+    #[command(after_help = MAN_EXAMPLES)]
+    Man {
+        /// The page of this subcommand instead
+        subcommand: Option<String>,
+    },
+    /// Print the JSON schema of a file that bilint reads or writes
+    #[command(after_help = SCHEMA_EXAMPLES)]
+    Schema(SchemaArgs),
 }
 
 /// What is checked, how, and what counts: common to the commands that check.
@@ -436,6 +478,27 @@ pub struct InitArgs {
     /// Write bilint.toml anew where there is one; a glossary is kept
     #[arg(long)]
     pub force: bool,
+}
+
+/// `bilint schema`.
+#[derive(Debug, Args)]
+pub struct SchemaArgs {
+    /// The file
+    #[arg(value_name = "FILE")]
+    pub of: SchemaOf,
+}
+
+/// What there are schemas of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// bilint.toml
+    Config,
+    /// glossary.toml
+    Glossary,
+    /// What check --format json prints
+    Findings,
+    /// What fix --decisions reads
+    Decisions,
 }
 
 /// `bilint explain`.

@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
+use anyhow::Context;
 use clap::{ColorChoice, CommandFactory, Parser};
 
 use crate::cli::{Cli, Command, GlossaryCommand};
@@ -21,6 +22,7 @@ mod output;
 mod progress;
 mod project;
 mod report;
+mod schema;
 mod settings;
 mod suggest;
 
@@ -70,12 +72,27 @@ fn run(cli: &Cli) -> anyhow::Result<Verdict> {
             clap_complete::generate(*shell, &mut Cli::command(), "bilint", &mut script);
             print(&script)
         }
-        Command::Man => {
-            let mut page = Vec::new();
-            clap_mangen::Man::new(Cli::command()).render(&mut page)?;
-            print(&page)
-        }
+        Command::Man { subcommand } => man(subcommand.as_deref()),
+        Command::Schema(args) => schema::run(args),
     }
+}
+
+/// The manual page of the program or of a subcommand.
+fn man(subcommand: Option<&str>) -> anyhow::Result<Verdict> {
+    let mut program = Cli::command();
+    program.build();
+    let command = match subcommand {
+        None => program,
+        Some(name) => {
+            let found = program.find_subcommand(name).cloned();
+            let found =
+                found.with_context(|| format!("there is no subcommand “{name}”: `bilint --help` lists them"))?;
+            found.display_name(format!("bilint-{name}"))
+        }
+    };
+    let mut page = Vec::new();
+    clap_mangen::Man::new(command).render(&mut page)?;
+    print(&page)
 }
 
 /// Whether standard output gets colours: what was asked, else what the terminal and `NO_COLOR` say.

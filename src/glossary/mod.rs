@@ -22,7 +22,7 @@ mod write;
 
 pub use crate::diagnostic::{LoadError as GlossaryError, find_upward};
 pub use edit::sorted;
-pub use error::Fault;
+pub use error::{CASES, Fault};
 pub use files::{FILE_NAME, GlossaryFiles, is_abbreviation};
 pub use inflect::lemma;
 pub use matcher::{FormSort, Hit, Matcher};
