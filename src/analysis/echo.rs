@@ -86,7 +86,7 @@ impl<'a> Echo<'a> {
             let mut parts = name
                 .split([' ', '-'])
                 .map(fold)
-                .filter(|part| part.chars().count() > if name.contains(' ') { 3 } else { 1 });
+                .filter(|part| part.chars().count() > if name.contains([' ', '-']) { 3 } else { 1 });
             let said = |part: String| {
                 self.words.iter().any(|heard| {
                     let own = fold(heard.text);
@@ -106,7 +106,7 @@ impl<'a> Echo<'a> {
         if self.letters.contains(&said.folded) || said.skeleton.len() < 2 {
             return true;
         }
-        if self.language.primary() == "ja" {
+        if lexicon::foreign_script(self.language) == Some(Script::Katakana) {
             return is_japanese(&said.folded) && !places::is_named(&said.folded, language);
         }
         let distance = said.skeleton.distance_within(run, false);

@@ -6,10 +6,9 @@ use crate::analysis::losses::{self, Weight};
 use crate::analysis::{Analysed, Side, Spot};
 use crate::language::Languages;
 use crate::language::places;
-use crate::mention::names::lexicon::{self, Gap, Lexicon};
-use crate::mention::names::{Sign, Word};
+use crate::mention::names::lexicon::{self, Lexicon};
+use crate::mention::names::{Name, Sign, Word};
 use crate::read::Role;
-use crate::text::Span;
 
 /// A name that came from nowhere.
 #[derive(Clone, Debug)]
@@ -23,7 +22,7 @@ pub struct Intruder {
 }
 
 /// Whether names can be told from other words in the translation: it has capitals, and its ordinary words are known.
-fn are_told(languages: &Languages) -> bool {
+pub(super) fn are_told(languages: &Languages) -> bool {
     let (source, target) = (&languages.source, &languages.target);
     lexicon::is_latin(target) && Lexicon::of(target).knows_words() && source.primary() != target.primary()
 }
@@ -36,53 +35,6 @@ pub fn all(pairs: &[Analysed], languages: &Languages) -> Vec<Intruder> {
     let mut ear = Ear::default();
     let hunter = Hunter { languages, lexicon: Lexicon::of(&languages.target) };
     pairs.iter().enumerate().flat_map(|(index, pair)| hunter.pair(index, pair, &mut ear)).collect()
-}
-
-/// A name that is left out.
-#[derive(Clone, Debug)]
-pub struct Missing {
-    /// The whole translation.
-    pub whole: Spot,
-    /// The name.
-    pub source: Spot,
-    /// How sure it is that it should be there, 0 to 1.
-    pub confidence: f64,
-}
-
-/// Names of the originals of a document that are left out, in order.
-pub fn missing(pairs: &[Analysed], languages: &Languages) -> Vec<Missing> {
-    if !are_told(languages) {
-        return Vec::new();
-    }
-    let mut ear = Ear::default();
-    let latin = lexicon::is_latin(&languages.source);
-    // Where it isn't known which words begin sentences, a lost "name" is one of them more often than not.
-    let told = lexicon::knows_nouns(&languages.source);
-    let full =
-        |pair: &Analysed| pair.pair.source.is_some() && pair.pair.target.is_some() && pair.pair.role != Role::Furniture;
-    let lost = pairs.iter().enumerate().filter(|(_, pair)| full(pair)).flat_map(|(index, pair)| {
-        let lost = losses::of(index, pair, languages, &mut ear);
-        // A gap is of one name: which one, has to be clear.
-        let surest = lost.iter().map(|loss| loss.weight).max();
-        let clear = lost.iter().filter(|loss| Some(loss.weight) == surest).count() == 1;
-        let gap = Lexicon::of(&languages.target).gap(pair.str(Side::Target)).filter(|_| clear);
-        let replaced = Lexicon::of(&languages.target).has_subject_pronoun(pair.str(Side::Target));
-        let whole = Spot { pair: index, side: Side::Target, span: Span::new(0, pair.str(Side::Target).len()) };
-        lost.into_iter().map(move |loss| Missing {
-            whole,
-            source: loss.spot,
-            confidence: match (loss.weight, gap) {
-                _ if !told => 0.4,
-                (Weight::Sure, None) if replaced && !latin => 0.6,
-                (Weight::Sure, _) => 0.85,
-                (Weight::Likely, Some(Gap::Plain)) => 0.83,
-                (Weight::Likely, Some(Gap::Possible)) if latin => 0.81,
-                (Weight::Weak, Some(Gap::Plain)) if surest == Some(Weight::Weak) => 0.81,
-                _ => 0.4,
-            },
-        })
-    });
-    lost.collect()
 }
 
 struct Hunter<'a> {
@@ -101,6 +53,7 @@ impl Hunter<'_> {
         for name in &pair.target_names {
             let words: Vec<&Word> = name.words.iter().filter(|word| self.tells(word, text)).collect();
             if words.is_empty() {
+                found.extend(self.acronym(index, pair, name, ear));
                 continue;
             }
             let echo = echo.get_or_insert_with(|| Echo::of(source, &self.languages.source));
@@ -117,12 +70,42 @@ impl Hunter<'_> {
                 let country = words.iter().any(|word| self.is_country(word.span.of(text)));
                 // A place that a text left out makes way for a place.
                 let lost = lost.filter(|loss| country || !loss.place);
-                let signs = Signs { place, capital, whole, told: lexicon::capitals_tell(&self.languages.source) };
+                let signs = Signs {
+                    place,
+                    capital,
+                    whole,
+                    told: lexicon::capitals_tell(&self.languages.source),
+                    known: lexicon::knows_nouns(&self.languages.source) || lost.is_some_and(|loss| loss.place),
+                };
                 let confidence = confidence(&signs, lost.map(|loss| loss.weight));
                 found.push(Intruder { spot, source: lost.map(|loss| loss.spot), confidence });
             }
         }
         found
+    }
+
+    /// Initials that stand for nothing in the original, in the place of a name that is no such.
+    fn acronym(&self, index: usize, pair: &Analysed, name: &Name, ear: &mut Ear) -> Option<Intruder> {
+        let (source, text) = (pair.str(Side::Source), pair.str(Side::Target));
+        let [word] = name.words.as_slice() else { return None };
+        let said = word.span.of(text);
+        // What each language abbreviates its own way isn't told from one another, nor by letters from its words.
+        let strange = is_acronym(said)
+            && !self.lexicon.is_acronym(said)
+            && lexicon::foreign_script(&self.languages.source).is_none()
+            && lexicon::knows_nouns(&self.languages.source)
+            && acronyms(source).all(|own| text.contains(own))
+            && !Echo::of(source, &self.languages.source).speaks_of(said, &self.languages.target, ear);
+        let lost = strange.then(|| losses::of(index, pair, self.languages, ear))?;
+        let lost = lost.into_iter().max_by_key(|loss| loss.weight).filter(|loss| {
+            loss.weight == Weight::Sure || loss.place || loss.weight == Weight::Likely && loss.capital
+        })?;
+        let spelt_out = lost.spot.span.of(source).split([' ', '-']).any(|part| part.starts_with(|c| said.contains(c)));
+        (!spelt_out).then_some(Intruder {
+            spot: Spot { pair: index, side: Side::Target, span: name.span },
+            source: Some(lost.spot),
+            confidence: 0.81,
+        })
     }
 
     /// Whether a word can be nothing but a name.
@@ -156,10 +139,25 @@ struct Signs {
     whole: bool,
     /// Capitals tell names from nouns in the original.
     told: bool,
+    /// It is known which words of the original have a capital and are no names.
+    known: bool,
+}
+
+/// Whether a word is of initials (UNESCO, G20).
+fn is_acronym(word: &str) -> bool {
+    word.chars().filter(|c| c.is_uppercase()).count() > 1 && !word.chars().any(char::is_lowercase)
+}
+
+/// The initials in a text.
+fn acronyms(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| is_acronym(word))
 }
 
 fn confidence(signs: &Signs, lost: Option<Weight>) -> f64 {
     match lost {
+        // Where it isn't known which words have a capital, a lost "name" is one of them more often than not.
+        _ if !signs.known && signs.whole && !signs.place => 0.81,
+        _ if !signs.known => 0.6,
         Some(Weight::Sure) => 0.86,
         Some(Weight::Likely) if signs.capital => 0.82,
         Some(Weight::Likely) => 0.81,

@@ -3,12 +3,13 @@
 use crate::analysis::ear::Ear;
 use crate::analysis::echo::Echo;
 use crate::analysis::{Analysed, Side, Spot};
-use crate::language::Languages;
 use crate::language::places::{self, fold};
 use crate::language::script::Script;
+use crate::language::{Language, Languages};
 use crate::mention::names::known::is_known;
 use crate::mention::names::lexicon::{self, Lexicon};
 use crate::mention::names::{Name, Sign, Word};
+use crate::text::Span;
 
 /// A name without counterpart.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +20,8 @@ pub struct Loss {
     pub weight: Weight,
     /// It is known as a place alone, from a table: a country's or a city's name that no capital marks.
     pub place: bool,
+    /// A capital that nothing but a name explains.
+    pub capital: bool,
 }
 
 /// How sure it is that words are a name.
@@ -53,26 +56,63 @@ pub fn of(index: usize, pair: &Analysed, languages: &Languages, ear: &mut Ear) -
                 spot: Spot { pair: index, side: Side::Source, span },
                 weight: Weight::Likely,
                 place: true,
+                capital: false,
+            });
+        }
+    }
+    for span in countries(pair, languages) {
+        let echo = echo.get_or_insert_with(hear);
+        if !span.of(source).split(' ').any(|part| echo.speaks_of(part, &languages.source, ear)) {
+            found.push(Loss {
+                spot: Spot { pair: index, side: Side::Source, span },
+                weight: Weight::Likely,
+                place: true,
+                capital: false,
             });
         }
     }
     for name in &pair.source_names {
         let is_noun = |word: &Word| {
             let said = bare(word.span.of(source));
-            ordinary.is_ordinary(&said.to_lowercase()) || lexicon::is_noun(&languages.source, said) || !is_spoken(said)
+            ordinary.is_ordinary(&said.to_lowercase())
+                || lexicon::is_noun(&languages.source, said)
+                || !is_spoken(said)
+                || is_elided(said)
         };
         let words: Vec<&Word> = name.words.iter().filter(|word| !is_noun(word)).collect();
         let place = |word: &&Word| places::is_named(&fold(bare(word.span.of(source))), &languages.source);
         let weight = weigh(name, &words, source, capitals_tell);
+        let weight =
+            if introduced(name, &words, source, &languages.source) { weight.max(Some(Weight::Likely)) } else { weight };
         let weight = if words.iter().any(place) { weight.max(Some(Weight::Likely)) } else { weight };
+        // Of a name that goes on in small letters behind a hyphen this is a syllable.
+        let cut = source.get(name.span.end()..).is_some_and(|rest| {
+            rest.strip_prefix(['-', '\u{2010}', '\u{2011}']).is_some_and(|rest| rest.starts_with(char::is_lowercase))
+        });
+        let weight = if cut { weight.map(|weight| weight.min(Weight::Weak)) } else { weight };
         let Some(weight) = weight else { continue };
         let echo = echo.get_or_insert_with(hear);
         let spoken = |word: &Word, ear: &mut Ear| echo.speaks_of(bare(word.span.of(source)), &languages.source, ear);
         if name.words.iter().all(|word| !spoken(word, ear)) {
-            found.push(Loss { spot: Spot { pair: index, side: Side::Source, span: name.span }, weight, place: false });
+            let spot = Spot { pair: index, side: Side::Source, span: name.span };
+            let capital = capitals_tell && words.iter().any(|word| word.sign == Sign::Capital);
+            found.push(Loss { spot, weight, place: false, capital });
         }
     }
     found
+}
+
+/// Whether what stands before a name stands before names of persons alone (sagte).
+fn introduced(name: &Name, words: &[&Word], text: &str, language: &Language) -> bool {
+    let before = text.get(..name.span.start()).and_then(|before| before.split_whitespace().next_back()).unwrap_or("");
+    words.len() == name.words.len() && lexicon::introduces_names(language, before)
+}
+
+/// The countries whose names are of several words, which each may be a noun (Estados Unidos).
+fn countries(pair: &Analysed, languages: &Languages) -> impl Iterator<Item = Span> {
+    let source = pair.str(Side::Source);
+    let names = pair.source_names.iter().filter(|name| name.words.len() > 1).map(|name| name.span);
+    names.filter(move |span| places::is_country(span.of(source), &languages.source))
 }
 
 fn weigh(name: &Name, words: &[&Word], text: &str, capitals_tell: bool) -> Option<Weight> {
@@ -89,6 +129,7 @@ fn weigh(name: &Name, words: &[&Word], text: &str, capitals_tell: bool) -> Optio
             () if known > 0 => Weight::Likely,
             () => return None,
         },
+        Script::Arabic | Script::Hebrew | Script::Hangul => Weight::Weak,
         _ if words.len() > 1 && known > 1 => Weight::Sure,
         // Russian writes adjectives and nouns of an office's name small: two capitals are a person's.
         Script::Cyrillic if words.len() > 1 && known > 0 && capital => Weight::Sure,
@@ -103,6 +144,13 @@ fn weigh(name: &Name, words: &[&Word], text: &str, capitals_tell: bool) -> Optio
 fn bare(word: &str) -> &str {
     let after = word.rsplit(['\'', '’']).next().unwrap_or(word);
     if after.starts_with(char::is_uppercase) { after } else { word }
+}
+
+/// Whether the capital of a word is that of an article or preposition written against it (L'eau, C’est).
+fn is_elided(word: &str) -> bool {
+    word.split_once(['\'', '’']).is_some_and(|(article, rest)| {
+        article.chars().count() < 4 && rest.starts_with(char::is_lowercase) && rest.chars().nth(1).is_some()
+    })
 }
 
 /// Whether a word is read as a word: what short capitals stand for, each language abbreviates its own way.

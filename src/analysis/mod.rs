@@ -7,6 +7,7 @@ pub mod faults;
 pub mod intruders;
 mod losses;
 pub mod memory;
+pub mod omissions;
 pub mod owners;
 pub mod renderings;
 pub mod strays;

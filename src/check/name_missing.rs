@@ -1,6 +1,6 @@
 //! A name of the glossary that the translation doesn't say.
 
-use crate::analysis::{Evidence, intruders};
+use crate::analysis::{Evidence, omissions};
 use crate::check::house::absent::{self, Weight};
 use crate::check::house::{House, is_name};
 use crate::check::{Check, Draft, Info};
@@ -51,8 +51,11 @@ impl Check for NameMissing {
 
 /// Names of the original that nothing in the translation speaks of.
 fn by_original(document: &Evidence<'_>, out: &mut Vec<Draft>) {
-    out.extend(intruders::missing(&document.pairs, document.languages).into_iter().map(|one| {
-        let message = format!("the translation doesn't name {}", document.words(one.source));
-        Draft { omission: true, other: Some(one.source), ..Draft::new(&INFO, one.whole, one.confidence, message) }
+    out.extend(omissions::missing(&document.pairs, document.languages).into_iter().map(|one| {
+        let message = match one.source {
+            Some(name) => format!("the translation doesn't name {}", document.words(name)),
+            None => "a name or noun is left out of the translation".to_owned(),
+        };
+        Draft { omission: true, other: one.source, ..Draft::new(&INFO, one.whole, one.confidence, message) }
     }));
 }

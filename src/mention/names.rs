@@ -138,7 +138,10 @@ impl Finder<'_> {
             at = word.end;
             match word.script {
                 Script::Katakana => matches!(gap, "・" | "･" | "·" | "＝" | "=" | "゠" | " " | "　" | "-" | "‐"),
-                _ => matches!(gap, " " | "-" | ". " | "\u{a0}" | " & " | "·" | "‐" | "‑"),
+                _ => {
+                    matches!(gap, " " | "-" | "\u{a0}" | " & " | "·" | "‐" | "‑")
+                        || gap == ". " && !word.starts_sentence
+                }
             }
         })
     }

@@ -18,8 +18,19 @@ struct WordsFile {
     endings: Vec<String>,
     own_words: Vec<String>,
     word_endings: Vec<String>,
+    acronyms: FxHashSet<String>,
+    #[serde(flatten)]
+    grammar: Grammar,
+}
+
+/// The words that show where a noun is left out, and those that may stand for one.
+#[derive(Debug, Default, Deserialize)]
+struct Grammar {
     dangling: FxHashSet<String>,
     stranded: FxHashSet<String>,
+    leading: FxHashSet<String>,
+    opening: FxHashSet<String>,
+    unfollowed: BTreeMap<String, FxHashSet<String>>,
     headless: FxHashSet<String>,
     pronouns: FxHashSet<String>,
 }
@@ -27,9 +38,11 @@ struct WordsFile {
 #[derive(Default, Deserialize)]
 struct ScriptsFile {
     not_latin: FxHashSet<String>,
+    capitals: FxHashSet<String>,
     nouns_capitalised: FxHashSet<String>,
     foreign_names: BTreeMap<String, String>,
     case_endings: Vec<String>,
+    introduce_names: BTreeMap<String, FxHashSet<String>>,
 }
 
 /// How plain it is that a noun is left out.
@@ -37,6 +50,8 @@ struct ScriptsFile {
 pub enum Gap {
     /// A preposition ends a clause, which some do.
     Possible,
+    /// The text begins with its verb or has a mark twice: short for a sentence at times, or a slip.
+    Likely,
     /// Nothing but a noun could stand there.
     Plain,
 }
@@ -50,10 +65,8 @@ pub struct Lexicon {
     endings: Vec<String>,
     own_words: Vec<String>,
     word_endings: Vec<String>,
-    dangling: FxHashSet<String>,
-    stranded: FxHashSet<String>,
-    headless: FxHashSet<String>,
-    pronouns: FxHashSet<String>,
+    acronyms: FxHashSet<String>,
+    grammar: Grammar,
     /// Ordinary words in small letters, one a line, in byte order.
     ordinary: &'static str,
 }
@@ -80,10 +93,8 @@ impl Lexicon {
             endings: file.endings,
             own_words: file.own_words,
             word_endings: file.word_endings,
-            dangling: file.dangling,
-            stranded: file.stranded,
-            headless: file.headless,
-            pronouns: file.pronouns,
+            acronyms: file.acronyms,
+            grammar: file.grammar,
             ordinary,
         }
     }
@@ -126,34 +137,57 @@ impl Lexicon {
         })
     }
 
+    /// Initials that stand for an ordinary word (ATM): no name.
+    pub fn is_acronym(&self, word: &str) -> bool {
+        self.acronyms.contains(word)
+    }
+
     /// Whether `ending` makes another word of a name ("-s", "-ian") and no misspelling.
     pub fn is_ending(&self, ending: &str) -> bool {
         self.endings.iter().any(|known| known == ending)
     }
 
-    /// Whether a text lacks a noun somewhere: a mark stands where one has to, or it begins with its verb.
-    pub fn gap(&self, text: &str) -> Option<Gap> {
-        let mut words = text.split_whitespace().peekable();
-        let first = words.peek().is_some_and(|word| self.headless.contains(*word));
-        if first && !text.trim_end().ends_with(['?', '？']) {
-            return Some(Gap::Plain);
+    /// The place where a text lacks a noun, the plainest and of those the first: a mark stands where one has to, or it
+    /// begins with its verb. Bytes.
+    pub fn gap(&self, text: &str) -> Option<(Gap, usize)> {
+        let words = || text.split_whitespace().map(|word| (word.as_ptr().addr() - text.as_ptr().addr(), word));
+        let (start, first) = words().next()?;
+        if self.grammar.headless.contains(first) && !text.trim_end().ends_with(['?', '？']) {
+            return Some((Gap::Likely, start));
         }
-        let gap = |word: &str| {
-            let bare = word.trim_end_matches(['.', ',', ';', ')']);
-            let marked = bare.len() < word.len() && !word.ends_with("..");
-            match () {
-                () if word.contains(",,") || matches!(word, "," | "." | ";" | "'s" | "’s" | "()") => Some(Gap::Plain),
-                () if marked && self.dangling.contains(bare) => Some(Gap::Plain),
-                () if marked && self.stranded.contains(bare) => Some(Gap::Possible),
-                () => None,
+        let opening = first.strip_suffix(',').is_some_and(|word| self.grammar.opening.contains(word));
+        let alone = if opening { Some(Gap::Plain) } else { self.gap_at("", first) }.map(|gap| (gap, start));
+        let pairs = words().zip(words().skip(1));
+        let gaps = pairs.filter_map(|((_, before), (at, word))| Some((self.gap_at(before, word)?, at)));
+        gaps.chain(alone).max_by_key(|&(gap, at)| (gap, std::cmp::Reverse(at)))
+    }
+
+    /// What a word shows about a noun between it and the word before it.
+    fn gap_at(&self, before: &str, word: &str) -> Option<Gap> {
+        let grammar = &self.grammar;
+        let bare = word.trim_end_matches(['.', ',', ';', ')']);
+        let marked = bare.len() < word.len() && !word.ends_with("..");
+        match () {
+            // Some set every mark apart.
+            () if matches!(word, "," | "." | ";") => {
+                let open =
+                    [&grammar.dangling, &grammar.stranded, &grammar.leading].iter().any(|set| set.contains(before));
+                Some(if open { Gap::Plain } else { Gap::Possible })
             }
-        };
-        words.filter_map(gap).max()
+            () if word.contains(",,") || word == "()" => Some(Gap::Likely),
+            () if matches!(word, "'s" | "’s") => Some(Gap::Plain),
+            () if grammar.unfollowed.get(before.to_lowercase().as_str()).is_some_and(|next| next.contains(word)) => {
+                Some(Gap::Plain)
+            }
+            () if marked && grammar.dangling.contains(bare) => Some(Gap::Plain),
+            () if marked && grammar.stranded.contains(bare) => Some(Gap::Possible),
+            () => None,
+        }
     }
 
     /// Whether a text has a pronoun that may stand for a person's name.
     pub fn has_subject_pronoun(&self, text: &str) -> bool {
-        text.split(|c: char| !c.is_alphabetic()).any(|word| self.pronouns.contains(word))
+        text.split(|c: char| !c.is_alphabetic()).any(|word| self.grammar.pronouns.contains(word))
     }
 
     /// Whether the language's ordinary words are known, so that a word that is none tells something.
@@ -213,6 +247,16 @@ pub fn is_latin(language: &Language) -> bool {
 /// Whether a capital tells a name from a noun.
 pub fn capitals_tell(language: &Language) -> bool {
     !scripts().nouns_capitalised.contains(language.primary())
+}
+
+/// Whether the language's script has capitals, which show names.
+pub fn has_capitals(language: &Language) -> bool {
+    is_latin(language) || scripts().capitals.contains(language.primary())
+}
+
+/// Whether a noun without an article is a name where `word` stands before it.
+pub fn introduces_names(language: &Language, word: &str) -> bool {
+    scripts().introduce_names.get(language.primary()).is_some_and(|words| words.contains(word))
 }
 
 /// What names of a script end in besides, by case.
