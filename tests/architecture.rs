@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the top down: a module may use those of its own row and of the rows below.
-const LAYERS: [&[&str]; 17] = [
+const LAYERS: &[&[&str]] = &[
     &["main"],
     &["command"],
     &["cli"],

@@ -175,7 +175,7 @@ fn a_team_writes_a_baseline_and_hears_of_new_findings_only() {
         (&[&pump, &dam], 0, 2, &[], ""),
         (&[&calm, &dam, &calm, &pump], 0, 2, &[], ""),
         (&[&pump, &dam, &gate], 1, 2, &["{kye}"], ""),
-        (&[&pump, &dam, &calm, &dam], 1, 1, &["5,400立方メートル"], ""),
+        (&[&pump, &dam, &calm, &dam], 1, 2, &["5,400立方メートル"], ""),
         (&[&dam], 0, 1, &[], "note: 1 finding of it is no longer there: `bilint baseline` writes it anew"),
     ];
     for (items, code, quiet, told, says) in cases {

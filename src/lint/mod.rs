@@ -16,14 +16,15 @@ use crate::analysis::{self, memory::Memory};
 use crate::calendar::Day;
 use crate::check::{self, Check};
 use crate::config::{Ignore, Override};
-use crate::finding::{Finding, Severity, Summary, Tally};
+use crate::finding::{Category, Finding, Severity, Summary, Tally};
 use crate::glossary::{Glossary, GlossaryFiles, Matcher};
 use crate::language::Languages;
-use crate::read::{Document, Suppression};
+use crate::read::{Content, Document, Suppression};
 use crate::text::Span;
 use crate::{align, finding};
 
 mod arbitrate;
+mod blocks;
 mod coverage;
 mod level;
 pub mod places;
@@ -114,16 +115,19 @@ pub fn run(documents: Vec<Document>, settings: &Settings) -> Outcome {
     let termbases = termbases(&documents, &settings.glossary);
     let memories =
         if settings.across_files { remember(&documents, &termbases, settings) } else { FxHashMap::default() };
-    let judged: Vec<Judged> = documents
+    let judged: Vec<Option<Judged>> = documents
         .into_par_iter()
         .map(|document| {
             let termbase = &termbases[&document.languages];
             let memory = memories.get(&document.languages);
-            let judged = judge(document, termbase, memory, &checks, settings);
+            let blocks = blocks::of(&document);
+            let judged: Vec<Judged> =
+                blocks.into_par_iter().map(|block| judge(&block, termbase, memory, &checks, settings)).collect();
             settings.done.fetch_add(1, Ordering::Relaxed);
-            judged
+            judged.into_iter().reduce(Judged::join)
         })
         .collect();
+    let judged: Vec<Judged> = judged.into_iter().flatten().collect();
     let mut used = vec![Use::default(); settings.ignores.len()];
     for document in &judged {
         used.iter_mut().zip(&document.ignores).for_each(|(all, one)| all.add(*one));
@@ -169,8 +173,12 @@ fn remember(
         .enumerate()
         .map(|(index, document)| {
             let termbase = &termbases[&document.languages];
-            let evidence = analysis::analyse(align::pairs(document), termbase.about(&document.languages, settings));
-            Memory::of(&evidence, index)
+            let mut memory = Memory::default();
+            for block in blocks::of(document) {
+                let evidence = analysis::analyse(align::pairs(&block), termbase.about(&document.languages, settings));
+                memory.add(Memory::of(&evidence, index));
+            }
+            memory
         })
         .collect();
     let mut memories: FxHashMap<Languages, Memory> = FxHashMap::default();
@@ -180,7 +188,7 @@ fn remember(
     memories
 }
 
-/// What came of one document.
+/// What came of one document, or of a block of it.
 struct Judged {
     findings: Vec<Finding>,
     coverage: [(&'static str, Tally); 3],
@@ -192,14 +200,36 @@ struct Judged {
     checked: Option<Checked>,
 }
 
+impl Judged {
+    /// The same of two blocks that follow each other.
+    fn join(mut self, next: Self) -> Self {
+        self.findings.extend(next.findings);
+        for ((_, tally), (_, more)) in self.coverage.iter_mut().zip(next.coverage) {
+            *tally += more;
+        }
+        self.segments += next.segments;
+        self.skipped += next.skipped;
+        self.suppressed += next.suppressed;
+        // Each block was given all of them.
+        self.unused.retain(|unused| next.unused.contains(unused));
+        self.ignores.iter_mut().zip(&next.ignores).for_each(|(all, one)| all.add(*one));
+        if let (Some(own), Some(more)) = (&mut self.checked, next.checked) {
+            let before = own.pairs.len();
+            own.seen.extend(more.seen.into_iter().map(|seen| Seen { pair: seen.pair + before, ..seen }));
+            own.pairs.extend(more.pairs);
+        }
+        self
+    }
+}
+
 fn judge(
-    document: Document,
+    document: &Document,
     termbase: &Termbase,
     memory: Option<&Memory>,
     checks: &[&dyn Check],
     settings: &Settings,
 ) -> Judged {
-    let pairs = align::pairs(&document);
+    let pairs = align::pairs(document);
     let segments = pairs.len();
     let mut evidence = analysis::analyse(pairs, termbase.about(&document.languages, settings));
     evidence.memory = memory;
@@ -213,8 +243,12 @@ fn judge(
     if document.stale {
         level::doubt_stale(&mut drafts);
     }
+    // A page's digest repeats what stands below it; the segments of a catalogue are each their own.
+    if matches!(document.content, Content::Pairs(_)) {
+        drafts.iter_mut().filter(|draft| draft.check.category == Category::Number).for_each(|draft| draft.fault = None);
+    }
     let drafts = arbitrate::arbitrate(&evidence, drafts);
-    let mut filter = suppress::Filter::new(&document, &settings.ignores);
+    let mut filter = suppress::Filter::new(document, &settings.ignores);
     let drafts = filter.pass(&evidence, drafts);
     let levels = level::Levels::new(&document.name, settings);
     let shown = drafts.iter().filter(|draft| levels.severity(draft) > Severity::Info);
