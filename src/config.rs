@@ -44,10 +44,10 @@ pub const KEYS: [&str; 13] = [
 /// The keys of `[[ignore]]`.
 pub const IGNORE_KEYS: [&str; 5] = ["check", "path", "part", "text", "why"];
 /// The keys of `[[override]]`.
-pub const OVERRIDE_KEYS: [&str; 2] = ["path", "severity"];
+pub const OVERRIDE_KEYS: [&str; 3] = ["path", "part", "severity"];
 /// The keys of `[[pairs]]`.
 pub const PAIR_KEYS: [&str; 4] = ["source", "target", "source-language", "target-language"];
-/// The parts of a text that `[[ignore]]` may name.
+/// The parts of a text that `[[ignore]]` and `[[override]]` may name.
 pub const PARTS: [&str; 5] = ["body", "heading", "caption", "digest", "footnote"];
 /// The severities, the worst first.
 pub const SEVERITIES: [&str; 3] = ["error", "warning", "info"];
@@ -109,11 +109,13 @@ impl Ignore {
     }
 }
 
-/// Other severities for some files.
+/// Other severities for some files, some parts of their texts, or both.
 #[derive(Clone, Debug)]
 pub struct Override {
-    /// Files, as in a `.gitignore` of the configuration's folder.
-    pub path: Gitignore,
+    /// Files, as in a `.gitignore` of the configuration's folder; `None` for all.
+    pub path: Option<Gitignore>,
+    /// The part of the text, one of [`PARTS`]; `None` for all.
+    pub part: Option<String>,
     /// The severity of every check.
     pub all: Option<Severity>,
     /// By check.
@@ -123,7 +125,7 @@ pub struct Override {
 impl Override {
     /// Whether it is about findings in a file.
     pub fn covers(&self, file: &Path) -> bool {
-        covers(&self.path, file)
+        self.path.as_ref().is_none_or(|glob| covers(glob, file))
     }
 }
 
@@ -213,7 +215,7 @@ impl Reader<'_> {
             Fault::Date(_) => "expected a day, such as 2025-11-04",
             Fault::NoSourceLanguage => "expected source-language = \"…\" in the pair or above all",
             Fault::Part(_) => "expected body, heading, caption, digest or footnote",
-            Fault::Incomplete(_) => "expected path = \"…\" and severity = \"…\" or { check = \"…\" }",
+            Fault::Incomplete(_) => "expected path = \"…\" or part = \"…\", and severity = \"…\" or { check = \"…\" }",
             Fault::NoTarget => "expected target = \"…\"",
         };
         let help = match fault {
@@ -359,19 +361,22 @@ impl Reader<'_> {
         };
         for item in items {
             let Some(table) = self.table("override", item) else { continue };
-            let (mut path, mut all, mut severity) = (None, None, FxHashMap::default());
+            let (mut path, mut part, mut all, mut severity) = (None, None, None, FxHashMap::default());
             for (key, span, value) in in_order(table) {
                 match key {
                     "path" => path = self.glob(key, value),
+                    "part" => part = self.part(key, value),
                     "severity" if value.get_ref().as_str().is_some() => all = self.severity(key, value),
                     "severity" => severity = self.severities(value),
                     _ => self.problems.push(diagnostic::unknown_key(key, &OVERRIDE_KEYS, span)),
                 }
             }
-            for key in OVERRIDE_KEYS.iter().filter(|key| !table.contains_key(**key)) {
+            let chosen = ["path", "part"].iter().any(|key| table.contains_key(*key));
+            let lacks = [("path or part", chosen), ("severity", table.contains_key("severity"))];
+            for (key, _) in lacks.into_iter().filter(|(_, there)| !there) {
                 self.fault(&Fault::Incomplete(key), item.span().into());
             }
-            self.config.overrides.extend(path.map(|path| Override { path, all, severity }));
+            self.config.overrides.push(Override { path, part, all, severity });
         }
     }
 

@@ -101,9 +101,9 @@ const SAMPLES: &[Sample] = &[
     Sample {
         file: "android-ja.xml",
         source: Some("android-en.xml"),
-        counts: (6, 2, 1),
-        ids: &["greet", "title", "brand", "boats[other]", "days[0]", "days[1]"],
-        spelt: &[("手紙", "\\u624B紙"), ("'日誌'", "\\'日誌\\'"), ("船%d隻", "船%d隻")],
+        counts: (7, 2, 1),
+        ids: &["greet", "title", "brand", "boats[other]", "days[0]", "days[1]", "cdata"],
+        spelt: &[("手紙", "\\u624B紙"), ("'日誌'", "\\'日誌\\'"), ("船%d隻", "船%d隻"), ("</b> & 港", "</b> & 港")],
     },
     Sample {
         file: "ja.json",

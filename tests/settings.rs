@@ -61,6 +61,8 @@ fn severities_follow_the_path() {
     for (wrong, says) in [
         ("[[override]]\npath = \"a/\"\n", "this [[override]] has no severity"),
         ("[[override]]\npath = \"a/\"\nseverity = \"fatal\"\n", "“fatal” is no severity"),
+        ("[[override]]\nseverity = \"info\"\n", "this [[override]] has no path or part"),
+        ("[[override]]\npart = \"margin\"\nseverity = \"info\"\n", "“margin” is no part of a text"),
         ("[[override]]\npaths = \"a/\"\nseverity = \"info\"\n", "path"),
     ] {
         fs::write(folder.path().join("bilint.toml"), format!("{configuration}{wrong}")).unwrap();
@@ -68,6 +70,17 @@ fn severities_follow_the_path() {
         assert_eq!(output.status.code(), Some(2));
         assert!(stderr(&output).contains(says), "{}", stderr(&output));
     }
+}
+
+#[test]
+fn severities_follow_the_part_of_the_text() {
+    let folder = folder(
+        "[[override]]\npart = \"body\"\nseverity = { number-mismatch = \"warning\" }\n\n\
+         [[override]]\npart = \"caption\"\nseverity = \"info\"\n\n\
+         [[override]]\npath = \"blog/\"\npart = \"body\"\nseverity = \"info\"\n",
+    );
+    let (lines, ..) = told(folder.path(), &[]);
+    assert_eq!(lines, ["app/ja.po number-mismatch warning", "app/ja.po placeholder-mismatch error"]);
 }
 
 #[test]

@@ -75,9 +75,10 @@ fn config() -> Value {
     let overrides = with(
         closed(json!({
             "path": text("files, as in .gitignore"),
+            "part": { "enum": PARTS, "description": "a part of the texts" },
             "severity": { "anyOf": [{ "$ref": "#/$defs/severity" }, { "$ref": "#/$defs/severities" }] },
         })),
-        json!({ "required": ["path", "severity"] }),
+        json!({ "required": ["severity"], "anyOf": [{ "required": ["path"] }, { "required": ["part"] }] }),
     );
     let pair = with(
         closed(json!({

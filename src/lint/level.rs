@@ -66,9 +66,12 @@ impl<'a> Levels<'a> {
     }
 
     /// How severe a draft is, before anyone asks whether to show it.
-    pub fn severity(&self, draft: &Draft) -> Severity {
+    pub fn severity(&self, evidence: &Evidence<'_>, draft: &Draft) -> Severity {
         let check = draft.check.name;
-        let here = self.overrides.iter().find_map(|one| one.severity.get(check).copied().or(one.all));
+        let part = evidence.pairs.get(draft.at.pair).and_then(|pair| pair.pair.role.name());
+        let here = |one: &&&Override| one.part.as_deref().is_none_or(|wanted| part == Some(wanted));
+        let mut overrides = self.overrides.iter().filter(here);
+        let here = overrides.find_map(|one| one.severity.get(check).copied().or(one.all));
         let most = here.or_else(|| self.general.get(check).copied()).unwrap_or(draft.check.severity);
         if shown(draft.confidence) { most } else { Severity::Info }
     }
@@ -104,7 +107,7 @@ fn finding(evidence: &Evidence<'_>, draft: Draft, levels: &Levels<'_>) -> Option
         check: draft.check.name,
         category: draft.check.category,
         mqm: draft.check.mqm,
-        severity: levels.severity(&draft),
+        severity: levels.severity(evidence, &draft),
         confidence: (draft.confidence * 1000.0).round() / 1000.0,
         segment: pair.pair.id.clone(),
         fix: fix(evidence, &draft, pair),

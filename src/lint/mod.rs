@@ -251,7 +251,7 @@ fn judge(
     let mut filter = suppress::Filter::new(document, &settings.ignores);
     let drafts = filter.pass(&evidence, drafts);
     let levels = level::Levels::new(&document.name, settings);
-    let shown = drafts.iter().filter(|draft| levels.severity(draft) > Severity::Info);
+    let shown = drafts.iter().filter(|draft| levels.severity(&evidence, draft) > Severity::Info);
     let coverage = coverage::Looked::at(&evidence, shown);
     let findings = level::findings(&evidence, drafts, &levels);
     let (suppressed, unused, ignores) = filter.result();

@@ -88,6 +88,8 @@ fn text(tree: &Tree<'_>, index: usize) -> Text {
             at += length;
         }
     }
-    let text = builder.spelling(Spelling::Android).build();
+    let verbatim = tree.spelling(index) == Spelling::Plain;
+    let spelling = if verbatim { Spelling::AndroidVerbatim } else { Spelling::Android };
+    let text = builder.spelling(spelling).build();
     if text.as_str().is_empty() { raw } else { text }
 }

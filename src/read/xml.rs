@@ -183,7 +183,7 @@ impl<'a> Tree<'a> {
     }
 
     /// A text that is one verbatim section is spelt as it is.
-    fn spelling(&self, index: usize) -> Spelling {
+    pub fn spelling(&self, index: usize) -> Spelling {
         let node = self.nodes.get(index);
         let mut children = node.iter().flat_map(|node| &node.children).filter_map(|&child| self.nodes.get(child));
         let blank = |node: &Node| self.file.text().get(node.range.clone()).is_some_and(|text| text.trim().is_empty());

@@ -19,6 +19,8 @@ pub enum Spelling {
     XmlQuoted,
     /// An Android resource: XML, with quotes and apostrophes escaped.
     Android,
+    /// The same in `<![CDATA[…]]>`, where XML needs nothing escaped.
+    AndroidVerbatim,
     /// The inside of a single-quoted YAML scalar: apostrophes are doubled.
     SingleQuoted,
     /// A value of Java's `.properties`.
@@ -41,7 +43,8 @@ impl Spelling {
             Self::QuotedCsv => text.replace('"', "\"\""),
             Self::Backslash => backslashed(text),
             Self::Xml => text.replace('&', "&amp;").replace('<', "&lt;"),
-            Self::Android => backslashed(text).replace('\'', "\\'").replace('&', "&amp;").replace('<', "&lt;"),
+            Self::Android => Self::Xml.spell(&Self::AndroidVerbatim.spell(text)),
+            Self::AndroidVerbatim => backslashed(text).replace('\'', "\\'"),
             Self::XmlQuoted => {
                 let plain = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
                 plain.replace('"', "&quot;").replace('\'', "&apos;")

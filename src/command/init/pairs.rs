@@ -189,7 +189,7 @@ fn is_page(name: &str) -> bool {
 /// Where a folder names the language, all files below it with that ending; where a name does, all whose name ends so.
 fn pattern(shape: &str) -> String {
     if let Some((translations, ..)) = layout::docusaurus(shape) {
-        return layout::below(&translations, &ending(shape));
+        return layout::below(&layout::any_version(&translations), &ending(shape));
     }
     let (folder, name) = shape.rsplit_once('/').map_or(("", shape), |(folder, name)| (folder, name));
     if folder.contains("values-{") || folder.contains(".lproj") {
@@ -209,7 +209,7 @@ fn pattern(shape: &str) -> String {
 /// The pattern of originals without a tag, whose stars are those of [`pattern`].
 fn bare_pattern(shape: &str, bare: &str) -> String {
     if let Some((_, originals, _)) = layout::docusaurus(shape) {
-        return layout::below(&originals, &ending(bare));
+        return layout::below(&layout::any_version(&originals), &ending(bare));
     }
     let (folder, name) = shape.rsplit_once('/').map_or(("", shape), |(folder, name)| (folder, name));
     if folder.contains("values-{") || folder.contains(".lproj") {
@@ -237,7 +237,7 @@ mod tests {
     #[test]
     fn languages_in_paths_make_pairs() {
         type Case<'a> = (&'a [&'a str], &'a [(&'a str, &'a str)]);
-        let cases: [Case<'_>; 17] = [
+        let cases: [Case<'_>; 19] = [
             (
                 &["docs/en/a.md", "docs/en/b/c.md", "docs/ja/a.md", "docs/ja/b/c.md"],
                 &[("docs/en/**/*.md", "docs/ja/**/*.md")],
@@ -263,6 +263,22 @@ mod tests {
             (
                 &["docs/a.md", "i18n/ja/docusaurus-plugin-content-docs/current/a.md"],
                 &[("docs/**/*.md", "i18n/ja/docusaurus-plugin-content-docs/current/**/*.md")],
+            ),
+            (
+                &[
+                    "site/versioned_docs/version-1.0/a/b.md",
+                    "site/versioned_docs/version-2.0/b.md",
+                    "site/i18n/ja/docusaurus-plugin-content-docs/version-1.0/a/b.md",
+                    "site/i18n/ja/docusaurus-plugin-content-docs/version-2.0/b.md",
+                ],
+                &[(
+                    "site/versioned_docs/version-*/**/*.md",
+                    "site/i18n/ja/docusaurus-plugin-content-docs/version-*/**/*.md",
+                )],
+            ),
+            (
+                &["guild/a.md", "i18n/ja/docusaurus-plugin-content-docs-guild/current/a.md"],
+                &[("guild/**/*.md", "i18n/ja/docusaurus-plugin-content-docs-guild/current/**/*.md")],
             ),
             (&["s/M.properties", "s/M_ja.properties"], &[("s/*.properties", "s/*_ja.properties")]),
             (&["r/S.resx", "r/S.ja.resx", "r/S.zh-Hant.resx"], &[("r/*.resx", "r/*.{lang}.resx")]),
