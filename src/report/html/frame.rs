@@ -66,7 +66,8 @@ fn legend() -> Markup {
 
 fn quality(report: &Report<'_>) -> Markup {
     let words = score::words(report);
-    let penalty = score::penalty(&report.findings);
+    let summary = report.summary;
+    let penalty = score::penalty(summary.errors, summary.warnings);
     html! {
         p.score {
             strong id="score" { (score::per_thousand(penalty, words)) }
@@ -82,6 +83,7 @@ fn quality(report: &Report<'_>) -> Markup {
 /// The findings in a line each, worst first.
 pub fn index(report: &Report<'_>) -> Markup {
     let all = files::worst_first(&report.findings).into_iter().flat_map(|(_, findings)| findings);
+    let sure = report.summary.errors + report.summary.warnings;
     html! {
         section.index aria-label="Findings" {
             h2 { "Findings" }
@@ -96,6 +98,9 @@ pub fn index(report: &Report<'_>) -> Markup {
             }
             @if report.findings.len() > LISTED {
                 p.partial { "These are " (LISTED) " of " (report.findings.len()) "; all of them stand beside the texts." }
+            }
+            @if report.findings.len() < sure {
+                p.partial { "The page tells the " (report.findings.len()) " worst of " (sure) "." }
             }
         }
     }

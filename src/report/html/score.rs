@@ -5,7 +5,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::finding::{Finding, Severity};
+use crate::finding::Severity;
 use crate::report::Report;
 
 /// Characters of a language without spaces that hold as much as a word, as the trade counts.
@@ -37,12 +37,32 @@ pub fn words(report: &Report<'_>) -> usize {
     report.documents.iter().map(of_document).sum()
 }
 
-/// What findings count together.
-pub fn penalty(findings: &[&Finding]) -> usize {
-    findings.iter().map(|finding| weight(finding.severity)).sum()
+/// What so many errors and warnings count together.
+pub fn penalty(errors: usize, warnings: usize) -> usize {
+    errors * weight(Severity::Error) + warnings * weight(Severity::Warning)
 }
 
 /// Penalty for 1,000 words, with one decimal.
 pub fn per_thousand(penalty: usize, words: usize) -> String {
     if words == 0 { "–".to_owned() } else { format!("{:.1}", penalty as f64 * 1000.0 / words as f64) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::{Look, sample};
+
+    #[test]
+    fn the_side_that_parts_words_by_spaces_is_counted() {
+        assert_eq!(per_thousand(penalty(2, 3), 500), "26.0");
+        assert_eq!(per_thousand(penalty(1, 0), 0), "–");
+        sample::with_report(Look::default(), |report| {
+            let english: usize = report.documents[0]
+                .pairs
+                .iter()
+                .map(|p| p.source.as_ref().unwrap().as_str().unicode_words().count())
+                .sum();
+            assert_eq!(words(report), english);
+        });
+    }
 }

@@ -66,7 +66,7 @@
     byId("progress").value = made.length;
     byId("decided").textContent = `${made.length} of ${data.findings.length} decided`;
     const left = made.filter(({ decision }) => decision === "ignore" || decision === "never");
-    const points = data.findings.reduce((sum, finding) => sum + finding.weight, 0);
+    const points = Number(byId("penalty").textContent);
     const spared = left.reduce((sum, { finding }) => sum + finding.weight, 0);
     byId("reviewed").textContent = left.length ? `; ${thousand(points - spared)} without what was ignored` : "";
   };
