@@ -90,7 +90,7 @@ impl<'a> Echo<'a> {
             let said = |part: String| {
                 self.words.iter().any(|heard| {
                     let own = fold(heard.text);
-                    are_kin(&own, &part) || (part.chars().count() > 3 && own.contains(&part))
+                    are_kin(&own, &part) && ends_near(&own, &part) || (part.chars().count() > 3 && own.contains(&part))
                 })
             };
             if parts.any(said) {
@@ -264,6 +264,12 @@ fn is_japanese(word: &str) -> bool {
         rest = after.get(1..).unwrap_or("");
     }
     true
+}
+
+/// Whether little of `part` is missing where it stops to agree with a kindred word.
+fn ends_near(own: &str, part: &str) -> bool {
+    let shared = own.chars().zip(part.chars()).take_while(|(a, b)| a == b).count();
+    shared + 4 >= part.chars().count()
 }
 
 /// The words of a text: runs of letters of one script.

@@ -83,8 +83,13 @@ pub fn of(index: usize, pair: &Analysed, languages: &Languages, ear: &mut Ear) -
         let place = |word: &&Word| places::is_named(&fold(bare(word.span.of(source))), &languages.source);
         let weight = weigh(name, &words, source, capitals_tell);
         let weight =
-            if introduced(name, &words, source, &languages.source) { weight.max(Some(Weight::Likely)) } else { weight };
-        let weight = if words.iter().any(place) { weight.max(Some(Weight::Likely)) } else { weight };
+            if introduced(name, &words, source, &languages.source) { weight.max(Some(Weight::Sure)) } else { weight };
+        // Without capitals places are found as they are spelt alone, above.
+        let weight = if lexicon::has_capitals(&languages.source) && words.iter().any(place) {
+            weight.max(Some(Weight::Likely))
+        } else {
+            weight
+        };
         // Of a name that goes on in small letters behind a hyphen this is a syllable.
         let cut = source.get(name.span.end()..).is_some_and(|rest| {
             rest.strip_prefix(['-', '\u{2010}', '\u{2011}']).is_some_and(|rest| rest.starts_with(char::is_lowercase))
