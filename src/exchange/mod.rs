@@ -19,11 +19,14 @@ mod delimited;
 mod markdown;
 mod own;
 mod po;
+mod prh;
 mod rows;
 mod shapes;
+mod spellings;
 mod tbx;
 mod tbx_write;
 mod toml;
+mod xlsx;
 
 /// What the user says about a file to be read, or wants of one to be written.
 #[derive(Clone, Debug)]
@@ -49,7 +52,7 @@ impl Default for Options {
 pub struct Imported {
     /// The entries, one for the same words.
     pub termbase: Termbase,
-    /// How many the file has.
+    /// How many the file has of them, as it counts them.
     pub entries: usize,
     /// The words of those that were joined to one before them.
     pub joined: Vec<String>,
@@ -126,6 +129,7 @@ fn short(name: &str) -> String {
 const NAME_LENGTH: usize = 40;
 
 type Read = fn(&Arc<FileText>, &Options) -> Result<Imported, ReadError>;
+type ReadBytes = fn(&str, Vec<u8>, &Options) -> Result<Imported, ReadError>;
 type Write = fn(&Termbase, &Options) -> Exported;
 
 /// How a format's files are read.
@@ -133,8 +137,8 @@ type Write = fn(&Termbase, &Options) -> Exported;
 pub enum Reader {
     /// It is text.
     Text(Read),
-    /// Nothing reads it.
-    None,
+    /// It is an archive.
+    Bytes(ReadBytes),
 }
 
 /// A format.
@@ -149,7 +153,7 @@ pub struct Format {
     /// Its reader; formats that one reader tells apart share it.
     pub read: Reader,
     /// Its writer.
-    pub write: Option<Write>,
+    pub write: Write,
 }
 
 /// The formats; of those with one ending the first reads it.
@@ -159,105 +163,119 @@ pub const FORMATS: &[Format] = &[
         about: "glossary.toml",
         extensions: &["toml"],
         read: Reader::Text(toml::read),
-        write: Some(toml::write),
+        write: toml::write,
     },
     Format {
         name: "tbx",
         about: "TBX of ISO 30042:2019, basic dialect, categories as attributes (DCA)",
         extensions: &["tbx", "xml"],
         read: Reader::Text(tbx::read),
-        write: Some(tbx_write::dca),
+        write: tbx_write::dca,
     },
     Format {
         name: "tbx-dct",
         about: "the same with categories as elements (DCT)",
         extensions: &[],
         read: Reader::Text(tbx::read),
-        write: Some(tbx_write::dct),
+        write: tbx_write::dct,
     },
     Format {
         name: "martif",
         about: "TBX of 2008",
         extensions: &[],
         read: Reader::Text(tbx::read),
-        write: Some(tbx_write::martif),
+        write: tbx_write::martif,
     },
     Format {
         name: "csv",
         about: "a table of all that an entry has",
         extensions: &["csv"],
         read: Reader::Text(delimited::read_csv),
-        write: Some(delimited::write_csv),
+        write: delimited::write_csv,
     },
     Format {
         name: "tsv",
         about: "the same, with tabs",
         extensions: &["tsv"],
         read: Reader::Text(delimited::read_tsv),
-        write: Some(delimited::write_tsv),
+        write: delimited::write_tsv,
     },
     Format {
         name: "memoq",
         about: "CSV as memoQ writes it",
         extensions: &[],
         read: Reader::Text(delimited::read_csv),
-        write: Some(shapes::memoq),
+        write: shapes::memoq,
     },
     Format {
         name: "multiterm",
         about: "TSV with a column a language, as MultiTerm's converter reads it; its XML is read too",
         extensions: &["mtf"],
         read: Reader::Text(delimited::read_multiterm),
-        write: Some(shapes::multiterm),
+        write: shapes::multiterm,
     },
     Format {
         name: "weblate",
         about: "CSV as Weblate writes it",
         extensions: &[],
         read: Reader::Text(delimited::read_csv),
-        write: Some(shapes::weblate),
+        write: shapes::weblate,
     },
     Format {
         name: "crowdin",
         about: "CSV as Crowdin writes it",
         extensions: &[],
         read: Reader::Text(delimited::read_csv),
-        write: Some(shapes::crowdin),
+        write: shapes::crowdin,
     },
     Format {
         name: "microsoft",
         about: "CSV as Microsoft's terminology has it",
         extensions: &[],
         read: Reader::Text(delimited::read_csv),
-        write: Some(shapes::microsoft),
+        write: shapes::microsoft,
     },
     Format {
         name: "deepl",
         about: "two columns without a header, as DeepL and machine translation take them",
         extensions: &[],
         read: Reader::Text(delimited::read_tsv),
-        write: Some(shapes::deepl),
+        write: shapes::deepl,
     },
     Format {
         name: "omegat",
         about: "OmegaT: two columns and a remark, with tabs",
         extensions: &["txt", "utf8", "tab"],
         read: Reader::Text(delimited::read_omegat),
-        write: Some(shapes::omegat),
+        write: shapes::omegat,
     },
     Format {
         name: "po",
         about: "a PO compendium",
         extensions: &["po", "pot"],
         read: Reader::Text(po::read),
-        write: Some(po::write),
+        write: po::write,
+    },
+    Format {
+        name: "xlsx",
+        about: "a workbook, a table of all that an entry has",
+        extensions: &["xlsx"],
+        read: Reader::Bytes(xlsx::read),
+        write: xlsx::write,
+    },
+    Format {
+        name: "prh",
+        about: "rules of prh and textlint: forbidden forms",
+        extensions: &["yml", "yaml"],
+        read: Reader::Text(prh::read),
+        write: prh::write,
     },
     Format {
         name: "markdown",
         about: "Markdown tables",
         extensions: &["md", "markdown"],
         read: Reader::Text(markdown::read),
-        write: Some(markdown::write),
+        write: markdown::write,
     },
 ];
 
@@ -279,13 +297,13 @@ pub fn of(name: &str) -> Option<&'static Format> {
 pub fn read(format: &Format, name: &str, bytes: Vec<u8>, options: &Options) -> Result<Imported, ReadError> {
     let mut imported = match format.read {
         Reader::Text(read) => read(&open::decode(name, bytes)?, options)?,
-        Reader::None => {
-            let error = std::io::Error::other(format!("{} is only written, never read", format.name));
-            return Err(ReadError::Io { file: name.to_owned(), error });
-        }
+        Reader::Bytes(read) => read(name, bytes, options)?,
     };
     let Imported { termbase, entries, joined, losses } = &mut imported;
-    *entries = termbase.records.len();
+    // A rule of some formats is several entries.
+    if *entries == 0 {
+        *entries = termbase.records.len();
+    }
     if options.source.is_some() {
         termbase.source.clone_from(&options.source);
     }
@@ -305,22 +323,26 @@ pub fn read(format: &Format, name: &str, bytes: Vec<u8>, options: &Options) -> R
     Ok(imported)
 }
 
-/// Languages that nobody named, as far as the words tell.
+/// The language that words are in, as far as they tell.
+fn guess(texts: &mut dyn Iterator<Item = &str>) -> Option<Language> {
+    let mut guess = Guess::default();
+    texts.take(500).for_each(|text| guess.add(&Guess::of(text)));
+    guess.language()
+}
+
+/// Languages that nobody named.
 fn name_languages(termbase: &mut Termbase, options: &Options) {
-    let guess = |texts: &mut dyn Iterator<Item = &str>| {
-        let mut guess = Guess::default();
-        texts.take(500).for_each(|text| guess.add(&Guess::of(text)));
-        guess.language()
-    };
-    if termbase.source.is_none() {
-        termbase.source = guess(&mut termbase.records.iter().map(|record| record.source.as_str()));
-    }
     let untagged = |record: &Record| record.targets.iter().any(|(tag, _)| tag.is_none());
     if termbase.target.is_none() && termbase.records.iter().any(untagged) {
         let texts = termbase.records.iter().flat_map(|record| Record::forms_in(&record.targets, None));
         termbase.target = options.target.clone().or_else(|| guess(&mut texts.map(String::as_str)));
     }
     termbase.settle_target();
+    if termbase.source.is_none() {
+        let guess = guess(&mut termbase.records.iter().map(|record| record.source.as_str()));
+        // Rules of style are about one language: what it is translated from is nowhere said.
+        termbase.source = guess.filter(|source| Some(source) != termbase.target.as_ref());
+    }
 }
 
 #[cfg(test)]

@@ -81,6 +81,11 @@ pub fn narrowed(termbase: &Termbase, options: &Options, losses: &mut Losses) -> 
     records
 }
 
+/// Text as XML spells it, in elements and attributes.
+pub fn xml(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
 /// No format but our own knows packs.
 pub fn packs(termbase: &Termbase, losses: &mut Losses) {
     termbase.packs.iter().for_each(|pack| losses.add("packs in use left out", pack));

@@ -106,11 +106,11 @@ fn entry(text: &mut String, style: Style, (number, record): (usize, &Record), te
         line(category(style, ("basic", "ref", "crossReference"), &target, &title.name));
     }
     if let Some(url) = &record.url {
-        let target = format!(" target=\"{}\"", escaped(url));
+        let target = format!(" target=\"{}\"", shapes::xml(url));
         line(category(style, ("min", "xref", "externalCrossReference"), &target, url));
     }
     if let Some(note) = &record.note {
-        line(format!("<note>{}</note>", escaped(note)));
+        line(format!("<note>{}</note>", shapes::xml(note)));
     }
     let sources = std::iter::once(&record.source).chain(&record.aliases);
     let mut sections: Vec<(String, Vec<(&str, &str)>)> =
@@ -132,7 +132,7 @@ fn entry(text: &mut String, style: Style, (number, record): (usize, &Record), te
         let group = if style == Style::Martif { "tig" } else { "termSec" };
         for (form, status) in forms {
             let status = category(style, ("min", "termNote", "administrativeStatus"), "", status);
-            let _ = writeln!(text, "          <{group}><term>{}</term>{status}</{group}>", escaped(form));
+            let _ = writeln!(text, "          <{group}><term>{}</term>{status}</{group}>", shapes::xml(form));
         }
         let _ = writeln!(text, "        </{inner}>");
     }
@@ -145,13 +145,9 @@ fn status(at: usize) -> &'static str {
 
 /// A data category: an element of its module, or one with its type.
 fn category(style: Style, (module, element, name): (&str, &str, &str), attributes: &str, value: &str) -> String {
-    let value = escaped(value);
+    let value = shapes::xml(value);
     match style {
         Style::Elements => format!("<{module}:{name}{attributes}>{value}</{module}:{name}>"),
         _ => format!("<{element} type=\"{name}\"{attributes}>{value}</{element}>"),
     }
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -38,7 +38,7 @@ fn name(format: &Format) -> String {
 }
 
 fn again(format: &Format, termbase: &Termbase) -> (Termbase, Losses) {
-    let exported = (format.write.unwrap())(termbase, &Options::default());
+    let exported = (format.write)(termbase, &Options::default());
     let read = read(format, &name(format), exported.bytes.clone(), &Options::default());
     let read =
         read.unwrap_or_else(|error| panic!("{}: {error}\n{}", format.name, String::from_utf8_lossy(&exported.bytes)));
@@ -50,14 +50,14 @@ fn again(format: &Format, termbase: &Termbase) -> (Termbase, Losses) {
 
 #[test]
 fn formats_that_hold_everything_give_it_back() {
-    for format in ["toml", "csv", "tsv", "markdown", "po"] {
+    for format in ["toml", "csv", "tsv", "markdown", "po", "xlsx"] {
         let mut own = termbase(&FULL.replace("\"HM\"", "\"HM | acting\""));
         let (read, losses) = again(find(format).unwrap(), &own);
         assert!(losses.is_empty(), "{format}: {losses:?}");
         own.tag();
         assert_eq!(read, own, "{format}");
     }
-    for format in ["toml", "csv", "tsv", "markdown", "tbx", "tbx-dct", "martif"] {
+    for format in ["toml", "csv", "tsv", "markdown", "xlsx", "tbx", "tbx-dct", "martif"] {
         let mut own = termbase(MANY);
         let (read, losses) = again(find(format).unwrap(), &own);
         assert!(losses.is_empty(), "{format}: {losses:?}");
@@ -215,6 +215,25 @@ fn files_of_other_tools_are_read() {
 }
 
 #[test]
+fn rules_of_style_become_forbidden_forms_and_come_back() {
+    let text = "version: 1\nrules:\n  - expected: サーバー\n    pattern: /サーバ(?!ー)/\n    prh: 長音を付けます\n  - expected: $1さい\n    pattern: /(くだ|な)去い/\n\
+                \x20 - expected: よい\n    patterns: [良い, (善い|好い)]\n  - expected: $1とき\n    pattern: /(.*)時/\n";
+    let format = find("prh").unwrap();
+    let read = read(format, "g.yml", text.as_bytes().to_vec(), &Options::default()).unwrap();
+    let expected = "[glossary]\ntarget = \"ja\"\n\n[terms]\n\
+                    \"サーバー\" = { target = \"サーバー\", forbidden = [\"サーバ\"], note = \"長音を付けます\" }\n\
+                    \"ください\" = { target = \"ください\", forbidden = [\"くだ去い\"] }\n\"なさい\" = { target = \"なさい\", forbidden = [\"な去い\"] }\n\
+                    \"よい\" = { target = \"よい\", forbidden = [\"良い\", \"善い\", \"好い\"] }\n";
+    assert_eq!(read.termbase.to_toml(), expected);
+    assert_eq!(read.entries, 3);
+    let lines: Vec<String> = read.losses.lines().collect();
+    assert_eq!(lines, ["rule without a wrong spelling that can be listed, left out: 1 entry (“$1とき”)"]);
+    let (back, losses) = again(format, &read.termbase);
+    assert_eq!(back.to_toml(), expected);
+    assert!(losses.is_empty(), "{losses:?}");
+}
+
+#[test]
 fn what_is_wrong_is_told_with_its_place() {
     let cases = [
         ("g.csv", "source,target\nquay,\"岸壁\nberth,バース\n", "g.csv:2:6: this quote is never closed"),
@@ -230,6 +249,8 @@ fn what_is_wrong_is_told_with_its_place() {
         ("g.po", "msgid \"a\"\nmsgstr b\n", "g.po:2:8: expected a comment"),
         ("g.md", "no table\n", "g.md:1:1: no glossary's table"),
         ("g.toml", "[terms]\na = 1\n", "g.toml:2:5: “a” cannot be a number"),
+        ("g.yml", "rules:\n  - pattern: 良い\n", "g.yml:2:14: a rule without the right spelling"),
+        ("g.xlsx", "PK", "g.xlsx: "),
         ("g.tsv", "quay\n", "g.tsv:1:1: no entries"),
     ];
     for (name, text, expected) in cases {

@@ -13,7 +13,7 @@ mod android;
 mod apple;
 mod asciidoc;
 mod branches;
-mod by_key;
+pub mod by_key;
 mod commented;
 mod dialects;
 mod escaped;

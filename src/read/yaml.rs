@@ -28,7 +28,11 @@ enum Frame {
     Sequence(usize),
 }
 
-fn parse(file: &Arc<FileText>) -> Result<Resource, ReadError> {
+/// The scalars that are texts, by their keys and indices: `rules[0].pattern`.
+///
+/// # Errors
+/// What is no YAML, with its place.
+pub fn parse(file: &Arc<FileText>) -> Result<Resource, ReadError> {
     let mut offsets = Offsets { text: file.text(), chars: 0, bytes: 0 };
     let mut frames: Vec<Frame> = Vec::new();
     let mut resource = Resource::default();

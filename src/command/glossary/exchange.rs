@@ -105,14 +105,12 @@ pub fn export(args: &GlossaryExportArgs) -> Result<Verdict> {
         (None, Some(path)) => exchange::of(&path.to_string_lossy()),
         (None, None) => bail!("no format: expected --format with {}", names()),
     };
-    let Some((format, write)) = format.and_then(|format| Some((format, format.write?))) else {
-        bail!("can't tell the format: expected --format with {}", names());
-    };
+    let format = format.with_context(|| format!("can't tell the format: expected --format with {}", names()))?;
     let files = GlossaryFiles::load(&named_or_near(&args.files)?, &[])?;
     let (termbase, clashes) = crate::glossary::merge(files.termbases(), Keep::Later);
     clashes.iter().for_each(|clash| complain(&format!("note: {clash}")));
     let options = Options { target: args.target_language.clone(), ..Options::default() };
-    let written = write(&termbase, &options);
+    let written = (format.write)(&termbase, &options);
     tell(format.name, &written.losses);
     match &args.output {
         Some(path) => output::write(path, &written.bytes).map(|()| Verdict::Clean),
