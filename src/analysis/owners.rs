@@ -129,26 +129,37 @@ fn bound(
     }
     tokens.sort_by_key(|(span, _)| span.start());
     let mut found = Vec::new();
-    for at in 0..tokens.len().saturating_sub(2) {
-        let window = tokens.get(at..at + 3);
-        let Some([(first, Figure(a)), (middle, Named(x)), (second, Figure(b))]) = window else { continue };
-        let name = |at: Option<usize>| match at.and_then(|at| tokens.get(at)) {
-            Some((span, Named(name))) => Some((*span, *name)),
-            _ => None,
-        };
-        let (before, after) = (name(at.checked_sub(1)), name(Some(at + 3)));
-        let binding = match (before, after) {
-            (Some((span, y)), None) => Some(([y, *x], [span.join(*first), middle.join(*second)])),
-            (None, Some((span, y))) => Some(([*x, y], [first.join(*middle), second.join(span)])),
-            _ => None,
-        };
-        if let Some((owners, spans)) = binding
-            && spans.iter().all(|span| one_sentence(text, *span))
-        {
-            found.push(([*a, *b], owners));
+    let mut rest = &tokens[..];
+    while !rest.is_empty() {
+        let (turns, after) = rest.split_at(turns(rest));
+        rest = after;
+        let owned = owned(text, turns);
+        for (at, &(a, x)) in owned.iter().enumerate() {
+            found.extend(owned.iter().skip(at + 1).map(|&(b, y)| ([a, b], [x, y])));
         }
     }
     found
+}
+
+/// How many of the first tokens are figures and names by turns; one at least.
+fn turns(tokens: &[(Span, Token)]) -> usize {
+    let turn =
+        |pair: &[(Span, Token)]| matches!(pair, [(_, Figure(_)), (_, Named(_))] | [(_, Named(_)), (_, Figure(_))]);
+    1 + tokens.windows(2).take_while(|pair| turn(pair)).count()
+}
+
+/// Each figure with its name, where as many of both take turns; none where one of them is too far from its own.
+fn owned(text: &str, turns: &[(Span, Token)]) -> Vec<(usize, usize)> {
+    if turns.len() < 4 || !turns.len().is_multiple_of(2) {
+        return Vec::new();
+    }
+    let both = turns.chunks_exact(2).map(|both| match both {
+        [(one, Figure(figure)), (other, Named(name))] | [(one, Named(name)), (other, Figure(figure))] => {
+            one_sentence(text, one.join(*other)).then_some((*figure, *name))
+        }
+        _ => None,
+    });
+    both.collect::<Option<_>>().unwrap_or_default()
 }
 
 /// Figures and names of a side, linked or not: what stands between a figure and its owner.
