@@ -54,6 +54,9 @@ pub struct Axis {
     pub reach: Option<usize>,
     /// What taking one pole for another is.
     pub fault: Fault,
+    /// One pole may render the other.
+    #[serde(default)]
+    pub doubtful: bool,
 }
 
 /// A side of an axis: indices of the axis and of the pole on it.

@@ -15,8 +15,8 @@ use crate::text::Span;
 
 /// Both texts have one way only, and not the same: no pair of 17,000 right ones does.
 const PLAIN: f64 = 0.85;
-/// The same of what a figure is counted by.
-const COUNTED: f64 = 0.75;
+/// The same of what a figure is counted by, and of words that may render each other.
+const DOUBTFUL: f64 = 0.75;
 /// One of the texts has both ways, of several figures.
 const MIXED: f64 = 0.6;
 
@@ -85,11 +85,12 @@ fn turns(source: &Told<'_>, target: &Told<'_>, i: usize, j: usize) -> Vec<Turned
             let b = opposed(a)?;
             let near = a.place == Place::Near || b.place == Place::Near;
             let mixed = near && (source.says(b.pole) || target.says(a.pole));
-            let fault = directions::axis(a.pole.0)?.fault;
+            let axis = directions::axis(a.pole.0)?;
+            let fault = axis.fault;
             let confidence = match fault {
                 _ if mixed => MIXED,
-                Fault::Direction => PLAIN,
-                Fault::Unit => COUNTED,
+                Fault::Direction if !axis.doubtful => PLAIN,
+                _ => DOUBTFUL,
             };
             Some(Turned { source: i, target: j, words: (a.words, b.words), fault, confidence })
         })
