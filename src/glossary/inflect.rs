@@ -16,6 +16,8 @@ struct Tables {
     fixed: Sets,
     inflected: Sets,
     compounding: Sets,
+    #[serde(default)]
+    respelled: FxHashMap<String, Vec<(String, String)>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -74,6 +76,20 @@ impl Inflection {
     pub fn by_stem(&self, kind: Kind) -> bool {
         if matches!(kind, Kind::Term | Kind::Title) { self.terms } else { self.names }
     }
+}
+
+/// The other spellings of a form that its language leaves to the writer (符号無し, 符号なし).
+pub fn respelled(language: &Language, form: &str) -> Vec<String> {
+    let known = tables().respelled.get(language.primary()).map_or(&[][..], Vec::as_slice);
+    let swap = |(one, other): &(String, String)| {
+        let (one, other) = (one.as_str(), other.as_str());
+        match (form.contains(one), form.contains(other)) {
+            (true, _) => Some(form.replace(one, other)),
+            (_, true) => Some(form.replace(other, one)),
+            _ => None,
+        }
+    };
+    known.iter().filter_map(swap).collect()
 }
 
 /// What the forms of a small-lettered word have in common, roughly: its stem where the language inflects (`name`: where

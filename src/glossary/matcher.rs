@@ -14,6 +14,7 @@ use crate::glossary::files::is_abbreviation;
 use crate::glossary::fold::Folded;
 use crate::glossary::inflect::{self, GROWTH, Inflection};
 use crate::glossary::model::{Case, Entry, Form, Glossary, Kind, NamePart};
+use crate::glossary::pairs::LetterPairs;
 use crate::glossary::pick::{self, Candidate};
 use crate::language::{Language, Languages};
 use crate::text::Span;
@@ -59,10 +60,21 @@ pub struct Matcher {
 impl Matcher {
     /// Builds the automata.
     pub fn new(glossary: &Glossary, languages: &Languages) -> Self {
+        let (originals, translations) = (LetterPairs::all(), LetterPairs::all());
+        Self::for_texts(glossary, languages, (&originals, &translations))
+    }
+
+    /// Builds automata that find what they have to in some texts only: originals and translations whose letters are
+    /// known. Those of the translations are among the originals', for source forms are looked for in both.
+    pub fn for_texts(
+        glossary: &Glossary,
+        languages: &Languages,
+        (originals, translations): (&LetterPairs, &LetterPairs),
+    ) -> Self {
         let (from, to) = (Inflection::of(&languages.source), Inflection::of(&languages.target));
         let entries = || glossary.entries.iter().enumerate();
         let source = || {
-            let mut forms = Builder::new(&languages.source, false);
+            let mut forms = Builder::new(&languages.source, false, originals);
             for (index, entry) in entries() {
                 forms.add(index, entry, FormSort::Source, texts(&entry.sources), from);
                 forms.add(index, entry, FormSort::Part, parts(&entry.source_parts), from);
@@ -70,7 +82,7 @@ impl Matcher {
             forms.build()
         };
         let target = || {
-            let mut forms = Builder::new(&languages.target, true);
+            let mut forms = Builder::new(&languages.target, true, translations);
             for (index, entry) in entries() {
                 forms.add(index, entry, FormSort::Target, texts(&entry.targets), to);
                 forms.add(index, entry, FormSort::Forbidden, texts(&entry.forbidden), to);
@@ -113,6 +125,12 @@ fn parts(parts: &[NamePart]) -> impl Iterator<Item = &str> {
     parts.iter().map(|part| part.text.as_str())
 }
 
+/// What every variant of a folded form begins with: its first word but for the last letters.
+fn head(folded: &str) -> &str {
+    let word = folded.split(' ').next().unwrap_or("");
+    word.char_indices().nth_back(1).map_or("", |(end, _)| &word[..end])
+}
+
 type Endings = &'static [(String, String)];
 
 /// How a pattern's find is judged.
@@ -138,16 +156,17 @@ struct Pattern {
 }
 
 #[derive(Debug)]
-struct Builder {
+struct Builder<'t> {
+    letters: &'t LetterPairs,
     spaced: bool,
     translation: bool,
     index: FxHashMap<String, u32>,
     patterns: Vec<Vec<Pattern>>,
 }
 
-impl Builder {
-    fn new(language: &Language, translation: bool) -> Self {
-        Self { spaced: language.spaced(), translation, index: FxHashMap::default(), patterns: Vec::new() }
+impl<'t> Builder<'t> {
+    fn new(language: &Language, translation: bool, letters: &'t LetterPairs) -> Self {
+        Self { letters, spaced: language.spaced(), translation, index: FxHashMap::default(), patterns: Vec::new() }
     }
 
     /// `inflection` is of the language that the forms are in.
@@ -161,6 +180,9 @@ impl Builder {
     ) {
         for (form, text) in forms.enumerate() {
             let folded = Folded::new(text);
+            if inflection.without_article(text).is_none() && !self.letters.may_hold(head(folded.text())) {
+                continue;
+            }
             let cased = folded.cased();
             let has_capitals = cased.chars().any(char::is_uppercase);
             let case_counts = match entry.case {
@@ -214,7 +236,7 @@ impl Builder {
     }
 
     fn push(&mut self, folded: String, pattern: Pattern) {
-        if folded.is_empty() {
+        if folded.is_empty() || !self.letters.may_hold(&folded) {
             return;
         }
         let next = self.patterns.len() as u32;

@@ -17,7 +17,7 @@ use crate::calendar::Day;
 use crate::check::{self, Check};
 use crate::config::{Ignore, Override};
 use crate::finding::{Category, Finding, Severity, Summary, Tally};
-use crate::glossary::{Glossary, GlossaryFiles, Matcher};
+use crate::glossary::{Glossary, GlossaryFiles, LetterPairs, Matcher};
 use crate::language::Languages;
 use crate::read::{Content, Document, Suppression};
 use crate::text::Span;
@@ -31,6 +31,9 @@ pub mod places;
 mod suppress;
 
 use suppress::Use;
+
+/// Entries from which on a glossary is cut down to what the texts may speak of before its automata are built.
+const LARGE: usize = 2000;
 
 /// What a run is to do.
 #[derive(Debug, Default)]
@@ -155,11 +158,30 @@ fn termbases(documents: &[Document], files: &GlossaryFiles) -> FxHashMap<Languag
     for document in documents {
         termbases.entry(document.languages.clone()).or_insert_with_key(|languages| {
             let glossary = files.for_languages(languages);
-            let matcher = Matcher::new(&glossary, languages);
+            let matcher = if glossary.entries.len() < LARGE {
+                Matcher::new(&glossary, languages)
+            } else {
+                let (originals, translations) = letter_pairs(documents, languages);
+                Matcher::for_texts(&glossary, languages, (&originals, &translations))
+            };
             Termbase { glossary, matcher }
         });
     }
     termbases
+}
+
+/// The pairs of letters of the documents in a pair of languages: of both sides, and of their translations.
+fn letter_pairs(documents: &[Document], languages: &Languages) -> (LetterPairs, LetterPairs) {
+    let (mut originals, mut translations) = (LetterPairs::none(), LetterPairs::none());
+    for document in documents.iter().filter(|document| document.languages == *languages) {
+        let (sources, targets) = document.texts();
+        sources.for_each(|text| originals.add(text.as_str()));
+        for text in targets {
+            originals.add(text.as_str());
+            translations.add(text.as_str());
+        }
+    }
+    (originals, translations)
 }
 
 /// Counts the renderings of all documents, in their order.

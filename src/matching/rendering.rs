@@ -86,6 +86,23 @@ impl Folded {
         (0..self.len()).find_map(|start| self.match_at(start, form, lax).map(|end| start..end))
     }
 
+    fn holds_linked(&self, form: &Folded) -> bool {
+        let dense = |c: &char| matches!(Script::of(*c), Script::Han | Script::Katakana);
+        if !(3..=6).contains(&form.len()) || !form.chars.iter().all(dense) {
+            return false;
+        }
+        let stands = |start: usize| {
+            let (mut at, mut linked) = (start, false);
+            form.chars.iter().all(|want| {
+                let link = at > start && !linked && self.chars.get(at) == Some(&'の');
+                linked |= link;
+                at += 1 + usize::from(link);
+                self.chars.get(at - 1) == Some(want)
+            })
+        };
+        (0..self.len()).any(stands)
+    }
+
     fn match_at(&self, start: usize, form: &Folded, lax: bool) -> Option<usize> {
         let (mut at, mut of) = (start, 0);
         while let Some(&want) = form.chars.get(of) {
@@ -146,10 +163,16 @@ impl<'t> Rendered<'t> {
     pub fn find(&self, form: &str) -> Option<Span> {
         if self.words.is_empty() {
             let wanted = Folded::new(form);
-            let found = self.folded.find(&wanted).or_else(|| self.folded.find(&Folded::new(stem(form)?)));
+            let bent = || self.folded.find(&Folded::new(stem(form)?));
+            let found = self.folded.find(&wanted).or_else(bent);
             return found.map(|range| self.folded.span(range.start, range.end));
         }
         self.find_words(form)
+    }
+
+    /// Whether a short form stands there with の between two of its words (空の倉庫 for 空倉庫).
+    pub fn holds_linked(&self, form: &str) -> bool {
+        self.words.is_empty() && self.folded.holds_linked(&Folded::new(form))
     }
 
     fn find_words(&self, form: &str) -> Option<Span> {
@@ -238,6 +261,13 @@ mod tests {
             let text = Rendered::new(text, false);
             assert_eq!(text.find(form).map(|span| span.of(text.text())), found, "{form}");
         }
+    }
+
+    #[test]
+    fn a_short_form_may_have_a_link_in_it() {
+        let holds = |text, form| Rendered::new(text, false).holds_linked(form);
+        assert!(holds("空の倉庫を借りる", "空倉庫") && holds("空倉庫", "空倉庫"));
+        assert!(!holds("空の庫", "空倉庫") && !holds("空の倉の庫", "空倉庫") && !holds("倉の庫", "倉庫"));
     }
 
     #[test]

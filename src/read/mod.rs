@@ -176,6 +176,24 @@ pub struct Notice {
 }
 
 impl Document {
+    /// Its texts: the original's, and the translation's.
+    pub fn texts(&self) -> (impl Iterator<Item = &Text>, impl Iterator<Item = &Text>) {
+        let (segments, sources, targets): (&[Segment], &[Block], &[Block]) = match &self.content {
+            Content::Pairs(segments) => (segments, &[], &[]),
+            Content::Texts { source, target } => (&[], source, target),
+        };
+        (
+            segments
+                .iter()
+                .filter_map(|segment| segment.source.as_ref())
+                .chain(sources.iter().map(|block| &block.text)),
+            segments
+                .iter()
+                .filter_map(|segment| segment.target.as_ref())
+                .chain(targets.iter().map(|block| &block.text)),
+        )
+    }
+
     /// A document without segments yet, of a format that pairs them.
     fn pairs(name: Arc<str>, languages: Languages) -> Self {
         Self::new(name, languages, Content::Pairs(Vec::new()))

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::analysis::{Analysed, FormSort, Hit, Side, Spot};
 use crate::check::house::{House, allowed, in_code, near, same_form, whole};
-use crate::glossary::{Entry, Kind};
+use crate::glossary::{Entry, Kind, respelled};
 use crate::language::script::Script;
 use crate::matching::rendering::{Rendered, words};
 use crate::read::Role;
@@ -82,11 +82,22 @@ fn is_rendered<'e>(
         return true;
     }
     let rendered = text.get_or_insert_with(|| house.rendered(pair));
-    if rendered.as_ref().is_some_and(|text| allowed(known).any(|form| text.find(form).is_some())) {
+    let language = &house.document.languages.target;
+    let bends = bends(known);
+    let holds = |text: &Rendered<'_>, form: &str| {
+        let respelled = || respelled(language, form).iter().any(|form| text.find(form).is_some());
+        text.find(form).is_some() || respelled() || (bends && text.holds_linked(form))
+    };
+    if rendered.as_ref().is_some_and(|text| allowed(known).any(|form| holds(text, form))) {
         return true;
     }
     let beside = [pair.checked_sub(1), pair.checked_add(1)];
     beside.into_iter().flatten().any(|other| !house.in_pair(other, entry) && hit(other))
+}
+
+/// Whether an entry is a term that grammar may bend; one with capitals is a title, of which every letter counts.
+fn bends(entry: &Entry) -> bool {
+    entry.kind == Kind::Term && !entry.source().contains(char::is_uppercase)
 }
 
 /// Whether a term's hit is the form or an inflected form of it, and no other word of the same beginning.
@@ -124,6 +135,14 @@ fn describe<'e>(house: &House<'e>, pair: usize, index: usize, elsewhere: bool) -
     }
     let text = house.rendered(pair)?;
     let near = nearest(house, pair, index, entry, &text);
+    let spaced = house.document.languages.target.spaced();
+    let same = |spot: Spot| {
+        let words = spot.span.of(text.text());
+        !spaced && bends(entry) && entry.targets.iter().any(|form| near::in_other_grammar(words, &form.text))
+    };
+    if near.is_some_and(|(spot, _)| same(spot)) {
+        return None;
+    }
     let weight = if house.document.pairs.len() == 1 || fills(analysed.str(Side::Source), source.span) {
         Weight::Alone
     } else if matches!(analysed.pair.role, Role::Heading | Role::Caption | Role::Digest) {

@@ -81,7 +81,32 @@ fn find_letters(text: &Rendered<'_>, form: &str) -> Option<Near> {
     let (matched, length) = (window.cell.matched, window.end.saturating_sub(window.cell.start));
     let enough =
         if rows <= 4 { matched + 1 >= rows && matched >= 3 } else { matched * 100 >= rows * 58 && matched >= 4 };
-    (enough && length > 0 && length <= rows * 2).then(|| tidy(text.text(), folded, &form, &window))
+    let near = (enough && length > 0 && length <= rows * 2).then(|| tidy(text.text(), folded, &form, &window))?;
+    shares_content(near.span.of(text.text()), form.chars()).then_some(near)
+}
+
+/// What grammar leaves of a text: its letters without the small ones.
+fn content(text: impl Iterator<Item = char>) -> Vec<char> {
+    text.filter(|c| c.is_alphanumeric() && Script::of(*c) != Script::Hiragana).collect()
+}
+
+/// Whether the words share the form's content, not its endings alone.
+fn shares_content(words: &str, form: &[char]) -> bool {
+    let wanted = content(form.iter().copied());
+    let mut have = content(Folded::new(words).chars().iter().copied());
+    let shared = wanted.iter().filter(|c| have.iter().position(|h| h == *c).map(|at| have.swap_remove(at)).is_some());
+    wanted.is_empty() || shared.count() * 2 > wanted.len()
+}
+
+/// Whether some words are a form that grammar bends (one that ends in small letters), in other grammar: the same content in the same order, other small
+/// letters between (正しいことを示す for 正しいと示すこと).
+pub fn in_other_grammar(words: &str, form: &str) -> bool {
+    if !form.ends_with(|c| Script::of(c) == Script::Hiragana) {
+        return false;
+    }
+    let (words, form) = (Folded::new(words), Folded::new(form));
+    let (have, wanted) = (content(words.chars().iter().copied()), content(form.chars().iter().copied()));
+    wanted.len() >= 2 && have == wanted
 }
 
 /// The window out to the edges of its words, or of the brackets that hold it.
@@ -170,12 +195,26 @@ mod tests {
             ("彼女は「段階的な自動配備の遅れ」を語った", "段階的自動配備", Some(("段階的な自動配備の遅れ", true))),
             ("財務局が発表した", "財務総局", Some(("財務局", true))),
             ("クラウドの話だ", "サーバーレス基盤", None),
+            ("謎の解に対する答え", "解除する", None),
             ("エッジ・コンピュータを置く", "エッジコンピューティング", Some(("エッジ・コンピュータ", true))),
         ] {
             let rendered = Rendered::new(text, false);
             let found = find(&rendered, form, false).map(|near| (near.span.of(text), near.replaceable));
             assert_eq!(found.map(|f| f.0), expected.map(|e: (&str, bool)| e.0), "{form}");
             assert_eq!(found, expected, "{form}");
+        }
+    }
+
+    #[test]
+    fn grammar_makes_no_other_form() {
+        for (words, form, same) in [
+            ("包み隠します", "包み隠す", true),
+            ("段階的な出荷のずれ", "段階的出荷", false),
+            ("新しいことを確かめる", "新しいと確かめること", true),
+            ("灯の浜辺", "灯と浜辺", false),
+            ("倉を", "倉の", false),
+        ] {
+            assert_eq!(in_other_grammar(words, form), same, "{words} {form}");
         }
     }
 }
