@@ -192,7 +192,9 @@ fn language(normal: &str) -> Option<Language> {
     let tag = normal.replace(' ', "-");
     let parts: Vec<usize> = tag.split('-').map(str::len).collect();
     let well_formed = matches!(parts.as_slice(), [2 | 3] | [2 | 3, 2..=4] | [2 | 3, 4, 2 | 3]);
-    tag.parse().ok().filter(|_| well_formed && tag.is_ascii())
+    // Three letters may be any word (pos, url, ref): a language only where the table knows it.
+    let known = parts.first() != Some(&3) || names().languages.values().any(|own| tag.starts_with(own.as_str()));
+    tag.parse().ok().filter(|_| well_formed && known && tag.is_ascii())
 }
 
 /// A language as a header or an attribute names it: by its tag or by its name in English or its own.
@@ -225,7 +227,7 @@ mod tests {
                 &[(Role::Ignored, ""), (Role::Note, "en"), (Role::Term, "en"), (Role::Info, ""), (Role::Term, "ja")],
             ),
             ("English (United States),Japanese(ja)", &[(Role::Term, "en-US"), (Role::Term, "ja")]),
-            ("sourceString,targetString,Mood", &[(Role::Source, ""), (Role::Target, ""), (Role::Unknown, "")]),
+            ("sourceString,targetString,pos", &[(Role::Source, ""), (Role::Target, ""), (Role::Unknown, "")]),
             (
                 "kind,source [en],target [ja],target [de]",
                 &[(Role::Kind, ""), (Role::Source, "en"), (Role::Target, "ja"), (Role::Target, "de")],

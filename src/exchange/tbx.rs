@@ -201,6 +201,7 @@ impl Reader<'_> {
 
     fn text(&self, element: usize) -> String {
         let text = self.tree.text(element, |_, _| Code::Words);
-        text.as_str().split_whitespace().collect::<Vec<_>>().join(" ")
+        // Lines are how the file is laid out; spaces within one are its author's.
+        text.as_str().trim().lines().map(str::trim).collect::<Vec<_>>().join(" ")
     }
 }

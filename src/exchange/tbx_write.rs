@@ -79,6 +79,11 @@ fn write(termbase: &Termbase, style: Style) -> Exported {
             Field::Url,
         ];
         shapes::lose(record, &held, &mut losses);
+        let forms = record.targets.iter().chain(&record.forbidden).flat_map(|(_, forms)| forms);
+        let texts = forms.chain([&record.source]).chain(&record.aliases).chain(&record.note);
+        if texts.into_iter().any(|text| text.contains('\n')) {
+            losses.add("line breaks left out", &record.source);
+        }
         entry(&mut text, style, (at + 1, record), &tagged, &source);
     }
     let _ = writeln!(text, "    </body>\n  </text>\n{ends}");

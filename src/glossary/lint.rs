@@ -76,6 +76,9 @@ fn clashes(files: &[RawFile], found: &mut Vec<(usize, Problem)>) {
                 found.push((index, doubt(Weight::Warning, alias.span, message, "expected words of this entry only")));
             }
         }
+        for (_, form) in tagged(&entry.targets) {
+            found.extend(goes_on(&keys, entry, form).map(|problem| (index, problem)));
+        }
         for (tag, form) in tagged(&entry.forbidden) {
             let other = wanted.get(&(tag, form.text.as_str())).filter(|other| !std::ptr::eq(**other, entry));
             if let Some(other) = other.filter(|other| entry.kind != Kind::Title || other.kind != Kind::Title) {
@@ -84,6 +87,18 @@ fn clashes(files: &[RawFile], found: &mut Vec<(usize, Problem)>) {
             }
         }
     }
+}
+
+/// A translation that is to be translated itself, into something else: one of the two entries is out of date, or was put
+/// in the wrong way round.
+fn goes_on(keys: &FxHashMap<&str, (usize, &RawEntry)>, entry: &RawEntry, form: &Form) -> Option<Problem> {
+    let (_, next) = keys.get(form.text.as_str()).filter(|(_, next)| !std::ptr::eq(*next, entry))?;
+    if tagged(&next.targets).any(|(_, target)| target.text == form.text) {
+        return None;
+    }
+    let (_, last) = first_targets(next).into_iter().next()?;
+    let message = format!("“{}” is an entry of its own, which becomes “{last}”", form.text);
+    Some(doubt(Weight::Warning, form.span, message, "expected words that stay as they are"))
 }
 
 fn twice(
@@ -161,7 +176,7 @@ mod tests {
 [products]
 "berth" = "Berth"
 "#;
-        let second = "[terms]\nquay = \"波止場\"\nbuoy = \"浮標\"\n";
+        let second = "[terms]\nquay = \"波止場\"\nbuoy = \"浮標\"\njetty = \"mole\"\n";
         let texts = [("a.toml", first), ("b.toml", second)];
         let files = texts.map(|(name, text)| FileText::from_string(name, text.to_owned()));
         let doubts = GlossaryFiles::from_texts(files.into()).unwrap().doubts();
@@ -180,6 +195,7 @@ mod tests {
                 "a.toml:10:1 Warning “berth” stands in two tables, with different targets",
                 "b.toml:2:1 Warning “quay” replaces another translation in a.toml:3",
                 "b.toml:3:1 Note “buoy” repeats the entry in a.toml:7",
+                "b.toml:4:10 Warning “mole” is an entry of its own, which becomes “防波堤”",
             ]
         );
     }
