@@ -19,11 +19,13 @@ use crate::text::{Span, Text};
 
 mod echo;
 mod learn;
+mod long;
 mod moved;
 mod path;
 mod texts;
 mod unit;
 
+use long::cut;
 use path::{Step, UNPAIRED};
 pub use unit::length;
 use unit::{Opening, Vocabulary};
@@ -64,9 +66,11 @@ pub struct Bead {
 pub fn pairs(document: &Document) -> Vec<Pair> {
     match &document.content {
         Content::Pairs(segments) => {
-            segments.par_iter().map(|segment| from_segment(segment, &document.languages)).collect()
+            segments.par_iter().flat_map_iter(|segment| cut(from_segment(segment, &document.languages))).collect()
         }
-        Content::Texts { source, target } => texts::pairs(source, target, &document.languages),
+        Content::Texts { source, target } => {
+            texts::pairs(source, target, &document.languages).into_iter().flat_map(cut).collect()
+        }
     }
 }
 

@@ -47,6 +47,8 @@ const PRIOR: f32 = 500.0;
 const LONG: usize = 1500;
 /// Half the width of the band around the diagonal that is searched.
 const BAND: usize = 150;
+/// The most positions that are searched, a byte each, whatever the texts.
+const CELLS: usize = 100_000_000;
 /// So many pairs that cost this much each are no translation of each other.
 const STRETCH: usize = 50;
 const ILL: f32 = 0.3;
@@ -193,6 +195,7 @@ impl Search<'_> {
     /// Searches a band that holds every path there may be, or, in a long text, the narrowest that the path keeps clear of.
     fn run(&self, sources: usize, targets: usize) -> Vec<Step> {
         let widest = BAND.max(targets.abs_diff(sources) + BAND / 2).max(sources / 8);
+        let widest = widest.min(CELLS / (2 * sources.max(1))).max(BAND / 2);
         let mut half = if sources > LONG { BAND / 2 } else { widest };
         loop {
             let (steps, clear) = self.within(half, sources, targets);
