@@ -169,6 +169,7 @@ impl<'a> Rest<'a> {
                     + if contrast.near { 0.3 } else { 0.0 }
                     + if together { 0.2 } else { 0.0 }
                     + if a.form == b.form { 0.05 } else { 0.0 }
+                    - if self.lone(a, b) { 1.0 } else { 0.0 }
                     - if in_passing(a, b) && counts(b) { 0.3 } else { 0.0 };
                 found.push((i, j, score, contrast));
             }
@@ -219,10 +220,15 @@ impl<'a> Rest<'a> {
         if is_measured(a) && is_measured(b) && !contested && self.together(a, b) && !explains && self.left_alone(i, j) {
             confidence = confidence.max(UNHEARD);
         }
-        if in_passing(a, b) || is_lone(a, self.source.text) || is_lone(b, self.target.text) {
+        if in_passing(a, b) || self.lone(a, b) {
             confidence = confidence.min(PASSING);
         }
         confidence.clamp(0.05, 0.99)
+    }
+
+    /// Whether one of the two is likely a part of a name: what else the other may belong to comes first.
+    fn lone(&self, a: &Mention, b: &Mention) -> bool {
+        is_lone(a, self.source.text) || is_lone(b, self.target.text)
     }
 
     /// Whether the two are numbers, the second in words, and all that the assignment left over: what else could either belong to?
