@@ -20,3 +20,8 @@ deny:
 schemas:
     mkdir -p schemas
     for name in config glossary findings decisions; do cargo run --quiet --release -- schema $name > schemas/$name.json; done
+
+# Looks for text that breaks a reader, an extractor, a check or a glossary (needs cargo-fuzz and a nightly toolchain).
+fuzz target="read" seconds="600":
+    python3 fuzz/seed.py
+    cargo +nightly fuzz run {{target}} -- -max_total_time={{seconds}} -max_len=3000 -timeout=20

@@ -318,6 +318,7 @@ fn any_text_gives_ordered_mentions_inside_it() {
             "3-",
             "１".repeat(30).as_str(),
             "half half half",
+            "at noon, by midnight",
             "9999999999999999999999999999兆年",
         ]
         .map(str::to_owned),

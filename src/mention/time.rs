@@ -27,7 +27,7 @@ pub(super) fn time(line: &Line<'_>, at: usize) -> Option<Parsed> {
         line.means(at, |lexeme| if let Lexeme::Clock(hour, minute) = lexeme { Some((hour, minute)) } else { None });
     if let Some((hour, minute)) = word {
         let time = Time { hour, minute: (minute > 0).then_some(minute), second: None, sure_half: true, zone: None };
-        return Some(finish(line, at, at + 1, at + 1, time, Form::Words));
+        return Some(finish(line, at, at, at + 1, time, Form::Words));
     }
     let (before, start) = match half_at(line, at) {
         Some(half) => (Some(half), after_about(line, after_glue(line, at + 1))),
