@@ -187,7 +187,7 @@ impl<'a> Heard<'a> {
 }
 
 /// Whether a word may be spelt out of the syllables that Japanese has, in the usual Latin letters.
-fn is_japanese(word: &str) -> bool {
+pub(super) fn is_japanese(word: &str) -> bool {
     let mut rest = word;
     let vowel = |c: char| "aiueo".contains(c);
     while !rest.is_empty() {

@@ -1,11 +1,14 @@
 //! Names whose only possible counterpart does not sound like them: ground for a remark, never for more.
 
 use crate::analysis::ear::Ear;
+use crate::analysis::echo::is_japanese;
 use crate::analysis::{Analysed, Side, Spot};
-use crate::language::Languages;
 use crate::language::script::Script;
+use crate::language::{Language, Languages};
+use crate::mention::names::known::is_known;
 use crate::mention::names::lexicon;
 use crate::mention::names::{Sign, Word};
+use crate::sound::skeleton::{Skeleton, romanise};
 use crate::text::Span;
 
 /// A name and what stands in its place.
@@ -23,7 +26,7 @@ pub struct Unlike {
 /// rejects about one right rendering in a hundred, tried on names that it was not trained on.
 fn thresholds(foreign: Option<Script>) -> (f64, f64) {
     match foreign {
-        Some(Script::Katakana) => (0.5, 0.045),
+        Some(Script::Katakana) => (0.7, 0.045),
         // The likest of several pieces sounds like much.
         Some(Script::Han) => (0.75, 0.1),
         Some(Script::Hangul) => (0.5, 0.1),
@@ -44,12 +47,12 @@ pub fn all(pairs: &[Analysed], languages: &Languages) -> Vec<Unlike> {
     if !lexicon::is_latin(&languages.source) || lexicon::is_latin(&languages.target) {
         return Vec::new();
     }
-    let foreign = lexicon::foreign_script(&languages.target);
     let mut ear = Ear::default();
-    pairs.iter().enumerate().filter_map(|(index, pair)| unlike(index, pair, foreign, &mut ear)).collect()
+    pairs.iter().enumerate().filter_map(|(index, pair)| unlike(index, pair, &languages.target, &mut ear)).collect()
 }
 
-fn unlike(index: usize, pair: &Analysed, foreign: Option<Script>, ear: &mut Ear) -> Option<Unlike> {
+fn unlike(index: usize, pair: &Analysed, language: &Language, ear: &mut Ear) -> Option<Unlike> {
+    let foreign = lexicon::foreign_script(language);
     let name = only_name(pair)?;
     let word = name.span.of(pair.str(Side::Source));
     let text = pair.str(Side::Target);
@@ -57,15 +60,50 @@ fn unlike(index: usize, pair: &Analysed, foreign: Option<Script>, ear: &mut Ear)
         return None;
     }
     let spans = places(pair, foreign, text)?;
+    // A form of address shows which of them is the person.
+    let addressed = spans.iter().copied().find(|&span| lexicon::is_addressed(language, text, span));
+    if name.ordinary && addressed.is_none() {
+        return None;
+    }
+    let spans = addressed.map_or(spans, |span| vec![span]);
     let heard = spans.into_iter().map(|span| (span, ear.same(word, span.of(text))));
     let (span, same) = heard.max_by(|(_, a), (_, b)| a.total_cmp(b))?;
     let (least, well) = thresholds(foreign);
     let other = same < least;
+    if other && addressed.is_some() && may_be_another(&name, word, span.of(text)) {
+        return None;
+    }
     (other || Ear::spelt(word, span.of(text)) < well).then_some(Unlike {
         spot: Spot { pair: index, side: Side::Target, span },
         source: Spot { pair: index, side: Side::Source, span: name.span },
         misspelt: !other,
     })
+}
+
+/// Whether what stands for a person may be another name of the same one: the other part of it, the full form of a
+/// nickname (Peg, マーガレット), or the name beside what is an office (Countess). A slip makes no known name that begins with
+/// another sound.
+fn may_be_another(word: &Word, name: &str, rendering: &str) -> bool {
+    may_be_other_part(name, rendering)
+        || (word.ordinary || is_known(rendering)) && first_sound(&romanise(name)) != first_sound(&romanise(rendering))
+}
+
+/// Whether a rendering may be the other part of a person's name, which sound doesn't tell: others call by the given
+/// name whom a translation calls by the surname, mostly of Japanese persons. Japanese itself writes them in Chinese
+/// characters.
+fn may_be_other_part(name: &str, rendering: &str) -> bool {
+    if rendering.chars().any(|c| Script::of(c) == Script::Katakana) {
+        return false;
+    }
+    let (name, rendering) = (romanise(name), romanise(rendering).replace('c', "ch").replace("chh", "ch"));
+    is_japanese(&name) && is_japanese(&rendering) && first_sound(&name) != first_sound(&rendering)
+}
+
+/// What a word in plain Latin letters begins with: the class of a consonant, one for all vowels.
+fn first_sound(word: &str) -> Option<u8> {
+    let letter = word.bytes().next()?;
+    let class = || Skeleton::of(word.get(..2).unwrap_or(word)).first();
+    if b"aiueo".contains(&letter) { Some(b'a') } else { class().filter(|_| !b"hy".contains(&letter)).or(Some(letter)) }
 }
 
 /// The one name of an original that has a single one, of one word.
@@ -74,7 +112,7 @@ fn only_name(pair: &Analysed) -> Option<Word> {
     let [word] = name.words.as_slice() else { return None };
     let letters = word.span.of(pair.str(Side::Source));
     let spoken = letters.chars().any(char::is_lowercase);
-    (spoken && word.sign == Sign::Capital && !word.ordinary && word.script == Script::Latin).then_some(*word)
+    (spoken && word.sign == Sign::Capital && word.script == Script::Latin).then_some(*word)
 }
 
 /// Where the name may stand; `None` where that is not clear.
@@ -112,6 +150,18 @@ fn pieces(text: &str, run: Span) -> Vec<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn given_names_and_surnames_of_one_person_are_not_compared() {
+        for (name, rendering, other) in [
+            ("Haruto", "니시모리", true),
+            ("Haruto", "하루카", false),
+            ("Kowalski", "니시모리", false),
+            ("Haruto", "코왈스키", false),
+        ] {
+            assert_eq!(may_be_other_part(name, rendering), other, "{name} {rendering}");
+        }
+    }
 
     #[test]
     fn an_apostrophe_ties_the_letters_of_a_name() {

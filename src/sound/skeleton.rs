@@ -44,6 +44,11 @@ impl Skeleton {
         Self(classes)
     }
 
+    /// The class of the first consonant.
+    pub fn first(&self) -> Option<u8> {
+        self.0.first().copied()
+    }
+
     /// How many consonants.
     pub fn len(&self) -> usize {
         self.0.len()

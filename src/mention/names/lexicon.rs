@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use crate::language::Language;
 use crate::language::script::Script;
+use crate::text::Span;
 
 #[derive(Deserialize)]
 struct WordsFile {
@@ -43,6 +44,7 @@ struct ScriptsFile {
     foreign_names: BTreeMap<String, String>,
     case_endings: Vec<String>,
     introduce_names: BTreeMap<String, FxHashSet<String>>,
+    forms_of_address: BTreeMap<String, Vec<String>>,
 }
 
 /// How plain it is that a noun is left out.
@@ -257,6 +259,13 @@ pub fn has_capitals(language: &Language) -> bool {
 /// Whether a noun without an article is a name where `word` stands before it.
 pub fn introduces_names(language: &Language, word: &str) -> bool {
     scripts().introduce_names.get(language.primary()).is_some_and(|words| words.contains(word))
+}
+
+/// Whether a form of address or an office that stands behind persons' names stands behind `name`.
+pub fn is_addressed(language: &Language, text: &str, name: Span) -> bool {
+    let behind = text.get(name.end()..).unwrap_or("").trim_start_matches(' ');
+    let forms = scripts().forms_of_address.get(language.primary());
+    forms.is_some_and(|forms| forms.iter().any(|form| behind.starts_with(form.as_str())))
 }
 
 /// What names of a script end in besides, by case.
