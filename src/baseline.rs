@@ -140,15 +140,29 @@ impl Baseline {
         self.entries.is_empty()
     }
 
+    /// Takes in what another holds and this one doesn't; how many findings that adds. Twice the same changes nothing. The
+    /// files of one that a review report saved elsewhere are looked for in the current folder.
+    pub fn merge(&mut self, other: Baseline) -> usize {
+        let mut known = Counts::of(&self.entries);
+        let before = self.entries.len();
+        for mut entry in other.entries {
+            let beside = other.folder.join(&entry.file);
+            let file = if beside.exists() { beside.to_string_lossy().into_owned() } else { entry.file };
+            entry.file = relative(&self.folder, &file);
+            let Entry { file, check, contents, .. } = &mut entry;
+            contents.retain(|content| known.take(file, check, std::slice::from_ref(content)) == 0);
+            if !entry.contents.is_empty() {
+                self.entries.push(entry);
+            }
+        }
+        self.entries.sort();
+        self.entries.len() - before
+    }
+
     /// Drops the findings that it knows. `checked` are the names of the files of the run: of those, and of files that are
     /// no more, it is known what is gone.
     pub fn silence<'a>(&self, findings: &mut Vec<Finding>, checked: impl IntoIterator<Item = &'a str>) -> Outcome {
-        let mut left = Counts::default();
-        for entry in &self.entries {
-            for content in &entry.contents {
-                *left.0.entry(key(&entry.file, &entry.check, content)).or_default() += 1;
-            }
-        }
+        let mut left = Counts::of(&self.entries);
         let before = findings.len();
         findings.retain(|finding| {
             let file = relative(&self.folder, file(finding));
@@ -168,6 +182,16 @@ impl Baseline {
 struct Counts(FxHashMap<String, usize>);
 
 impl Counts {
+    fn of(entries: &[Entry]) -> Self {
+        let mut counts = Self::default();
+        for entry in entries {
+            for content in &entry.contents {
+                *counts.0.entry(key(&entry.file, &entry.check, content)).or_default() += 1;
+            }
+        }
+        counts
+    }
+
     /// Takes one of each content that is left; how many those were.
     fn take(&mut self, file: &str, check: &str, contents: &[String]) -> usize {
         let mut taken = 0;

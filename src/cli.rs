@@ -42,7 +42,8 @@ Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 could not check.";
 const BASELINE_EXAMPLES: &str = "\
 Examples:
   bilint baseline translated/ --source original/         writes bilint-baseline.json
-  bilint check translated/ --source original/ --baseline bilint-baseline.json";
+  bilint check translated/ --source original/ --baseline bilint-baseline.json
+  bilint baseline --merge ~/Downloads/bilint-baseline.json    adds what a reviewer ignored in the report";
 
 const FIX_EXAMPLES: &str = "\
 Examples:
@@ -240,6 +241,9 @@ pub struct BaselineArgs {
     /// The common options.
     #[command(flatten)]
     pub input: InputArgs,
+    /// Add the findings of this baseline, such as a review report saves, and check nothing; may be given several times
+    #[arg(long, value_name = "FILE", conflicts_with = "paths", help_heading = "Input")]
+    pub merge: Vec<PathBuf>,
     /// The file to write [default: the baseline of bilint.toml, else bilint-baseline.json]
     #[arg(long, short, value_name = "FILE", help_heading = "Output")]
     pub output: Option<PathBuf>,

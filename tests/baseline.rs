@@ -207,3 +207,34 @@ fn a_team_writes_a_baseline_and_hears_of_new_findings_only() {
     let output = bilint(folder.path(), &["check", "sub", "--baseline", "missing.json"]);
     assert!(String::from_utf8_lossy(&output.stderr).contains("`bilint baseline` writes one"), "{output:?}");
 }
+
+#[test]
+fn what_a_reviewer_ignored_is_merged() {
+    let folder = tempfile::tempdir().unwrap();
+    let elsewhere = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("sub")).unwrap();
+    let item = |(source, target): (&str, &str)| (source.to_owned(), target.to_owned(), true);
+    let [pump, dam, _, gate, ..] = FAULTY.map(item);
+    let write = |items: &[Item]| fs::write(folder.path().join("sub/a.jsonl"), jsonl(items)).unwrap();
+    write(std::slice::from_ref(&pump));
+    let run = |args: &[&str]| {
+        let output = bilint(folder.path(), args);
+        (String::from_utf8_lossy(&output.stdout).into_owned(), output.status.code().unwrap())
+    };
+    assert_eq!(run(&["baseline", "sub"]).0, "wrote bilint-baseline.json with 1 finding\n");
+    write(&[pump.clone(), dam.clone(), gate.clone()]);
+    // A browser saves it among the downloads; its paths are those of the run that wrote the report.
+    let saved = elsewhere.path().join("bilint-baseline.json");
+    let saved = saved.to_str().unwrap();
+    let whole = folder.path().join("whole.json");
+    assert_eq!(run(&["baseline", "sub", "--output", whole.to_str().unwrap()]).1, 0);
+    fs::rename(&whole, saved).unwrap();
+    // It serves as it is, too.
+    assert_eq!(run(&["check", "sub", "--baseline", saved]).1, 0);
+    assert_eq!(run(&["baseline", "--merge", saved]), ("added 2 findings to bilint-baseline.json\n".into(), 0));
+    assert_eq!(run(&["baseline", "--merge", saved]), ("added 0 findings to bilint-baseline.json\n".into(), 0));
+    assert_eq!(run(&["check", "sub", "--baseline", "bilint-baseline.json"]).1, 0);
+    // The same fault once more is new all the same.
+    write(&[pump, dam.clone(), gate, dam]);
+    assert_eq!(run(&["check", "sub", "--baseline", "bilint-baseline.json"]).1, 1);
+}

@@ -184,8 +184,8 @@ fn tell_gone(baseline: &Path, gone: usize) {
 }
 
 fn tell_unused(suppression: &Suppression) {
-    let (file, line) = (&suppression.file, suppression.lines.start());
-    complain(&format!("{file}:{line}: note: the comment for this line silences nothing"));
+    let what = suppression.check.as_deref().map_or(String::new(), |check| format!(" of {check}"));
+    note(&suppression.place, &format!("this bilint-ignore silences nothing{what}"));
 }
 
 fn add_texts(document: &Document, texts: &mut Texts) {

@@ -80,6 +80,14 @@ fn packs(args: &InputArgs) -> Result<Vec<&'static Pack>> {
 }
 
 /// The configuration named, else the one found upward from the first input.
+/// The baseline that the configuration names.
+///
+/// # Errors
+/// A configuration that can't be read.
+pub fn baseline(args: &InputArgs) -> Result<Option<PathBuf>> {
+    Ok(configuration(args)?.baseline.map(relative))
+}
+
 fn configuration(args: &InputArgs) -> Result<Config> {
     let start = args.paths.first().map_or(Path::new("."), |path| folder_or_file(path));
     let Some(path) = args.config.clone().or_else(|| find_upward(start, config::FILE_NAME)) else {

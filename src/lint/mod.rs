@@ -6,7 +6,7 @@
 //! Confidence becomes severity in one place ([`level`]), and which of two findings about one word stays in another
 //! ([`arbitrate`]); no check knows about either.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -217,7 +217,8 @@ struct Judged {
     segments: usize,
     skipped: usize,
     suppressed: usize,
-    unused: Vec<Suppression>,
+    /// Whether each silenced something.
+    comments: Vec<(Suppression, bool)>,
     ignores: Vec<Use>,
     checked: Option<Checked>,
 }
@@ -233,7 +234,7 @@ impl Judged {
         self.skipped += next.skipped;
         self.suppressed += next.suppressed;
         // Each block was given all of them.
-        self.unused.retain(|unused| next.unused.contains(unused));
+        self.comments.iter_mut().zip(&next.comments).for_each(|(all, one)| all.1 |= one.1);
         self.ignores.iter_mut().zip(&next.ignores).for_each(|(all, one)| all.add(*one));
         if let (Some(own), Some(more)) = (&mut self.checked, next.checked) {
             let before = own.pairs.len();
@@ -276,7 +277,7 @@ fn judge(
     let shown = drafts.iter().filter(|draft| levels.severity(&evidence, draft) > Severity::Info);
     let coverage = coverage::Looked::at(&evidence, shown);
     let findings = level::findings(&evidence, drafts, &levels);
-    let (suppressed, unused, ignores) = filter.result();
+    let (suppressed, comments, ignores) = filter.result();
     let checked = settings.keep_texts.then(|| Checked {
         name: document.name.clone(),
         languages: document.languages.clone(),
@@ -289,7 +290,7 @@ fn judge(
         segments,
         skipped: document.skipped,
         suppressed,
-        unused,
+        comments,
         ignores,
         checked,
     }
@@ -297,6 +298,8 @@ fn judge(
 
 fn gather(judged: Vec<Judged>) -> Outcome {
     let mut outcome = Outcome::default();
+    // One comment can stand for the languages of several documents.
+    let mut comments = BTreeMap::new();
     for document in judged {
         outcome.summary.segments += document.segments;
         outcome.summary.skipped += document.skipped;
@@ -305,9 +308,15 @@ fn gather(judged: Vec<Judged>) -> Outcome {
             *outcome.summary.coverage.entry(name).or_default() += tally;
         }
         outcome.findings.extend(document.findings);
-        outcome.unused_suppressions.extend(document.unused);
+        for (comment, used) in document.comments {
+            let key = (comment.file.clone(), comment.place.start, comment.check.clone());
+            let (_, all) = comments.entry(key).or_insert((comment, false));
+            *all |= used;
+        }
         outcome.documents.extend(document.checked);
     }
+    let unused = comments.into_values().filter(|(_, used)| !used);
+    outcome.unused_suppressions = unused.map(|(comment, _)| comment).collect();
     make_ids_unique(&mut outcome.findings);
     outcome.findings.sort_by(|a, b| (a.primary(), a.check, &a.message).cmp(&(b.primary(), b.check, &b.message)));
     outcome.summary.count(&outcome.findings);

@@ -9,7 +9,10 @@ use crate::read::{Document, Suppression};
 
 /// Drops what is silenced and remembers which suppressions did something.
 pub struct Filter<'a> {
+    /// In the order of the file, and whether each silenced something.
     comments: Vec<(&'a Suppression, bool)>,
+    /// By first line: the comments, and the last line that any up to here covers.
+    order: Vec<(usize, usize)>,
     /// Those that cover the document.
     ignores: Vec<(usize, &'a Ignore)>,
     uses: Vec<Use>,
@@ -42,7 +45,15 @@ impl<'a> Filter<'a> {
         for (at, _) in &covering {
             uses.get_mut(*at).into_iter().for_each(|one| one.asked = true);
         }
+        let first = |at: &usize| document.suppressions.get(*at).map_or(0, |comment| *comment.lines.start());
+        let mut order: Vec<usize> = (0..document.suppressions.len()).collect();
+        order.sort_by_key(first);
+        let order = order.into_iter().scan(0, |reach, at| {
+            *reach = document.suppressions.get(at).map_or(0, |comment| *comment.lines.end()).max(*reach);
+            Some((at, *reach))
+        });
         Self {
+            order: order.collect(),
             comments: document.suppressions.iter().map(|comment| (comment, false)).collect(),
             ignores: covering,
             uses,
@@ -72,10 +83,10 @@ impl<'a> Filter<'a> {
         drafts
     }
 
-    /// How many findings were silenced, the comments that silenced none, and what became of each `[[ignore]]`.
-    pub fn result(self) -> (usize, Vec<Suppression>, Vec<Use>) {
-        let unused = self.comments.into_iter().filter(|(_, used)| !used).map(|(comment, _)| comment.clone());
-        (self.suppressed, unused.collect(), self.uses)
+    /// How many findings were silenced, whether each comment silenced one, and what became of each `[[ignore]]`.
+    pub fn result(self) -> (usize, Vec<(Suppression, bool)>, Vec<Use>) {
+        let comments = self.comments.into_iter().map(|(comment, used)| (comment.clone(), used));
+        (self.suppressed, comments.collect(), self.uses)
     }
 
     fn silences(&mut self, evidence: &Evidence<'_>, check: &str, spot: Spot) -> bool {
@@ -97,9 +108,14 @@ impl<'a> Filter<'a> {
         let (first, _) = text.file().line_column(span.start());
         let (last, _) = text.file().line_column(span.end());
         let mut hit = false;
-        for (comment, used) in &mut self.comments {
-            let covers = comment.lines.start() <= &last && &first <= comment.lines.end();
-            if covers && names(&comment.check) && *comment.file == **text.file().name() {
+        let begun = |(at, _): &(usize, usize)| {
+            self.comments.get(*at).is_some_and(|(comment, _)| *comment.lines.start() <= last)
+        };
+        let begun = self.order.partition_point(begun);
+        let before = self.order.get(..begun).unwrap_or_default().iter().rev();
+        for (at, _) in before.take_while(|(_, reach)| first <= *reach) {
+            let Some((comment, used)) = self.comments.get_mut(*at) else { continue };
+            if &first <= comment.lines.end() && names(&comment.check) && *comment.file == **text.file().name() {
                 *used = true;
                 hit = true;
             }

@@ -143,8 +143,10 @@ pub struct Suppression {
     pub lines: std::ops::RangeInclusive<usize>,
     /// The file it covers.
     pub file: Arc<str>,
-    /// Why, as the author put it.
+    /// Why, as the author put it; empty for a flag, which has no room for it.
     pub reason: String,
+    /// Where it is written.
+    pub place: Place,
 }
 
 /// One document: an original and its translation.

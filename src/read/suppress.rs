@@ -92,6 +92,7 @@ impl Comments {
                 lines: lines.clone(),
                 file: file.name().clone(),
                 reason: comment.reason.clone(),
+                place: file.place(comment.span),
             }));
         };
         let mut open: Vec<&Comment> = Vec::new();
