@@ -179,7 +179,9 @@ fn glossaries() {
     let every = "[glossary]\nsource = \"en\"\ntarget = \"ja\"\npacks = [\"titles\"]\n\n[people]\n\
                  \"Nora Quill\" = { target = \"ノラ・クイル\", title = [\"CEO\", { name = \"Chair\", from = 2025-01-20 }] }\n\n\
                  [terms]\n\"pod\" = { target = { ja = \"Pod\", de = [\"Pod\"] }, aliases = [\"pods\"], forbidden = { de = [] }, \
-                 case = \"any\", note = \"n\", url = \"u\" }\n\"lock\" = [\"水門\", \"閘門\"]\n";
+                 case = \"any\", note = \"n\", url = \"u\" }\n\"lock\" = [\"水門\", \"閘門\"]\n\
+                 \"tidectl\" = { translate = false }\n\"light\" = [{ target = [\"灯\", { form = \"燈\", status = \"deprecated\" }], \
+                 context = { near = \"pier\", not = [\"load\"] } }, { target = \"軽い\", pos = \"adjective\", paths = \"a/**\" }]\n";
     assert_eq!(judge(&schema, &toml(every)), Vec::<String>::new());
     for (right, wrong) in [
         ("[people]", "[persons]"),
@@ -189,6 +191,10 @@ fn glossaries() {
         ("from =", "since ="),
         ("[\"水門\", \"閘門\"]", "[]"),
         ("target = \"ノラ・クイル\", ", ""),
+        ("translate = false", "translate = true"),
+        ("near =", "nah ="),
+        ("\"adjective\"", "\"adjektive\""),
+        ("form =", "from ="),
     ] {
         assert!(!judge(&schema, &toml(&every.replacen(right, wrong, 1))).is_empty(), "accepts {wrong}");
     }

@@ -10,6 +10,7 @@ pub mod memory;
 pub mod omissions;
 pub mod owners;
 pub mod renderings;
+mod senses;
 pub mod strays;
 pub mod titles;
 pub mod unlike;
@@ -26,8 +27,8 @@ use crate::analysis::faults::Fault;
 use crate::analysis::memory::Memory;
 use crate::analysis::renderings::Renderings;
 use crate::calendar::Day;
+use crate::glossary::{Excluded, Glossary, Matcher};
 pub use crate::glossary::{FormSort, Hit};
-use crate::glossary::{Glossary, Matcher};
 use crate::language::Languages;
 use crate::matching::dateline;
 use crate::matching::numbers::{self, NumberMatching};
@@ -130,6 +131,8 @@ impl Evidence<'_> {
 /// What is known of a document besides its texts.
 #[derive(Clone, Copy, Debug)]
 pub struct About<'a, 'm> {
+    /// The file that it is.
+    pub file: &'m str,
     /// The two languages.
     pub languages: &'a Languages,
     /// The termbase for them.
@@ -149,7 +152,12 @@ pub fn analyse<'a>(pairs: Vec<Pair>, about: About<'a, '_>) -> Evidence<'a> {
         ours = mention::carry_year(str(pair.source.as_ref()), source, &languages.source, ours);
         theirs = mention::carry_year(str(pair.target.as_ref()), target, &languages.target, theirs);
     }
-    let analysed: Vec<Analysed> = told.into_par_iter().with_min_len(8).map(|told| analyse_pair(told, about)).collect();
+    let outside = about.matcher.scopes().outside(about.file);
+    let analyse = |told| analyse_pair(told, about, &outside);
+    let mut analysed: Vec<Analysed> = told.into_par_iter().with_min_len(8).map(analyse).collect();
+    if about.matcher.scopes().any() {
+        senses::settle(&mut analysed, about.matcher, &outside);
+    }
     let renderings = Renderings::collect(&analysed, languages, glossary);
     Evidence { languages, glossary, pairs: analysed, renderings, dateline, memory: None, faults: OnceLock::new() }
 }
@@ -173,7 +181,8 @@ fn str(text: Option<&Text>) -> &str {
     text.map_or("", Text::as_str)
 }
 
-fn analyse_pair(told: Told, About { languages, matcher, dateline, .. }: About<'_, '_>) -> Analysed {
+fn analyse_pair(told: Told, about: About<'_, '_>, outside: &Excluded) -> Analysed {
+    let About { languages, matcher, dateline, .. } = about;
     let Told { pair, source: source_numbers, target: target_numbers } = told;
     let (source, target) = (str(pair.source.as_ref()), str(pair.target.as_ref()));
     let sides = (
@@ -184,8 +193,8 @@ fn analyse_pair(told: Told, About { languages, matcher, dateline, .. }: About<'_
     if let Some(dateline) = dateline {
         dateline::verify(sides.0, sides.1, dateline, &mut numbers);
     }
-    let source_hits = matcher.source(source);
-    let target_hits = matcher.target(target);
+    let source_hits = matcher.source_but(source, outside);
+    let target_hits = matcher.target_but(target, outside);
     let source_names = names::find(source, &languages.source);
     let target_names = names::find(target, &languages.target);
     Analysed { source_numbers, target_numbers, numbers, source_names, target_names, source_hits, target_hits, pair }

@@ -83,6 +83,8 @@ pub struct Draft {
     pub omission: bool,
     /// How sure it is that a desk editor would agree, 0 to 1, at one fault in a hundred.
     pub confidence: f64,
+    /// A warning at most, whatever the check.
+    pub mild: bool,
     /// A sentence: what is wrong, what it differs from.
     pub message: String,
     /// What replaces the words at `at`. None is better than a wrong one.
@@ -106,6 +108,7 @@ impl Draft {
             also: Vec::new(),
             omission: false,
             confidence,
+            mild: false,
             message: message.into(),
             suggestion: None,
             safety: Safety::Suggested,

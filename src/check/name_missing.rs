@@ -37,7 +37,11 @@ impl Check for NameMissing {
                 Weight::Alone | Weight::Nowhere => 0.6,
                 Weight::Elsewhere | Weight::Compressed => 0.3,
             };
-            let message = format!("{said} is “{}” in the house glossary; the translation doesn't name it", right.text);
+            let message = if absent.entry.kept {
+                format!("{said} stays as it is, says the house glossary; the translation doesn't have it")
+            } else {
+                format!("{said} is “{}” in the house glossary; the translation doesn't name it", right.text)
+            };
             out.push(Draft {
                 omission: true,
                 other: Some(absent.source),

@@ -54,8 +54,11 @@ fn draft(house: &House<'_>, absent: &Absent<'_>) -> Option<Draft> {
                 Weight::Elsewhere => 0.5,
                 Weight::Compressed => 0.4,
             };
-            let message =
-                format!("against the house glossary: “{said}” is “{right}”, and the translation has no form of it");
+            let message = if absent.entry.kept {
+                format!("against the house glossary: “{said}” stays as it is, and the translation doesn't have it")
+            } else {
+                format!("against the house glossary: “{said}” is “{right}”, and the translation has no form of it")
+            };
             let fault = (absent.weight != Weight::Alone).then(|| absent.index.to_string());
             Draft {
                 omission: true,

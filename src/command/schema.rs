@@ -12,7 +12,7 @@ use crate::check;
 use crate::cli::{SchemaArgs, SchemaOf};
 use crate::command::{Verdict, print};
 use crate::config::{PARTS, SEVERITIES};
-use crate::glossary::{CASES, Kind, Pack};
+use crate::glossary::{CASES, Kind, Pack, Pos, Status};
 
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 
@@ -119,6 +119,14 @@ fn config() -> Value {
 fn glossary() -> Value {
     let word = json!({ "type": "string", "minLength": 1 });
     let forms = |least: usize| json!({ "anyOf": [word, { "type": "array", "items": word, "minItems": least }] });
+    let statuses: Vec<&str> = Status::NAMES.iter().map(|(name, _)| *name).collect();
+    let variant =
+        with(closed(json!({ "form": word, "status": { "enum": statuses } })), json!({ "required": ["form"] }));
+    let one = json!({ "anyOf": [word, variant] });
+    let variants = json!({ "anyOf": [word, variant, { "type": "array", "items": one, "minItems": 1 }] });
+    let targets = json!({ "anyOf": [variants,
+        { "type": "object", "additionalProperties": variants, "minProperties": 1 }] });
+    let context = json!({ "anyOf": [forms(1), closed(json!({ "near": forms(1), "not": forms(1) }))] });
     let by_language = |least: usize| {
         json!({ "anyOf": [word, { "type": "array", "items": word, "minItems": least },
             { "type": "object", "additionalProperties": forms(least), "minProperties": 1 }] })
@@ -140,9 +148,15 @@ fn glossary() -> Value {
     tables.insert("glossary".to_owned(), about);
     for (name, kind) in Kind::TABLES {
         let mut keys = json!({
-            "target": by_language(1),
+            "target": targets,
             "aliases": forms(0),
             "forbidden": by_language(0),
+            "deprecated": by_language(0),
+            "status": { "enum": statuses },
+            "context": context,
+            "pos": { "enum": Pos::NAMES.iter().map(|(name, _)| *name).collect::<Vec<_>>() },
+            "paths": forms(1),
+            "translate": { "const": false },
             "case": { "enum": CASES },
             "note": { "type": "string" },
             "url": { "type": "string" },
@@ -150,8 +164,9 @@ fn glossary() -> Value {
         if let (Kind::Person, Some(keys)) = (kind, keys.as_object_mut()) {
             keys.insert("title".to_owned(), one_or_many(title.clone()));
         }
-        let entry = with(closed(keys), json!({ "required": ["target"] }));
-        let value = json!({ "anyOf": [forms(1), entry] });
+        let either = json!({ "anyOf": [{ "required": ["target"] }, { "required": ["translate"] }] });
+        let entry = with(closed(keys), either);
+        let value = json!({ "anyOf": [variants, entry, { "type": "array", "items": entry, "minItems": 1 }] });
         tables.insert(name.to_owned(), json!({ "type": "object", "additionalProperties": value }));
     }
     titled("glossary.toml", "How names, titles and terms are to be translated.", closed(Value::Object(tables)))

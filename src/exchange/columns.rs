@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use crate::glossary::Status;
 use crate::language::Language;
 
 /// What a column holds.
@@ -20,6 +21,20 @@ pub enum Role {
     Aliases,
     /// Forms that the translation must not have.
     Forbidden,
+    /// Forms that are out of date.
+    Deprecated,
+    /// Words that have to stand near.
+    Near,
+    /// Words that must not.
+    NotNear,
+    /// The part of speech.
+    Pos,
+    /// The files that the entry is for.
+    Paths,
+    /// Whether it is to be translated at all.
+    Translate,
+    /// Whether the translation has to have it.
+    EntryStatus,
     /// The entry's table.
     Kind,
     /// Titles that a person holds.
@@ -57,17 +72,6 @@ pub struct Column {
     pub name: String,
 }
 
-/// How a status is to be taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Status {
-    /// The form to suggest.
-    Preferred,
-    /// One of those that are right.
-    Admitted,
-    /// One that must not stand.
-    Forbidden,
-}
-
 #[derive(Debug, Default, Deserialize)]
 struct Names {
     columns: FxHashMap<String, Vec<String>>,
@@ -89,6 +93,13 @@ fn role_of(name: &str) -> Role {
         "term" => Role::Term,
         "aliases" => Role::Aliases,
         "forbidden" => Role::Forbidden,
+        "deprecated" => Role::Deprecated,
+        "near" => Role::Near,
+        "not-near" => Role::NotNear,
+        "pos" => Role::Pos,
+        "paths" => Role::Paths,
+        "translate" => Role::Translate,
+        "entry-status" => Role::EntryStatus,
         "kind" => Role::Kind,
         "title" => Role::Title,
         "case" => Role::Case,
@@ -115,6 +126,8 @@ pub fn status(text: &str) -> Status {
     let is = |list: &str| names().status.get(list).is_some_and(|words| words.contains(&text));
     if is("forbidden") {
         Status::Forbidden
+    } else if is("deprecated") {
+        Status::Deprecated
     } else if is("preferred") {
         Status::Preferred
     } else {
@@ -218,7 +231,7 @@ mod tests {
 
     #[test]
     fn headers_of_many_tools_are_understood() {
-        let cases: [(&str, &[(Role, &str)]); 7] = [
+        let cases: [(&str, &[(Role, &str)]); 8] = [
             ("source,target,note", &[(Role::Source, ""), (Role::Target, ""), (Role::Note, "")]),
             ("English,日本語", &[(Role::Term, "en"), (Role::Term, "ja")]),
             ("Term [en],Status [en],Term [pt-BR]", &[(Role::Term, "en"), (Role::Status, "en"), (Role::Term, "pt-BR")]),
@@ -227,7 +240,8 @@ mod tests {
                 &[(Role::Ignored, ""), (Role::Note, "en"), (Role::Term, "en"), (Role::Info, ""), (Role::Term, "ja")],
             ),
             ("English (United States),Japanese(ja)", &[(Role::Term, "en-US"), (Role::Term, "ja")]),
-            ("sourceString,targetString,pos", &[(Role::Source, ""), (Role::Target, ""), (Role::Unknown, "")]),
+            ("sourceString,targetString,pos", &[(Role::Source, ""), (Role::Target, ""), (Role::Pos, "")]),
+            ("source,target,colour", &[(Role::Source, ""), (Role::Target, ""), (Role::Unknown, "")]),
             (
                 "kind,source [en],target [ja],target [de]",
                 &[(Role::Kind, ""), (Role::Source, "en"), (Role::Target, "ja"), (Role::Target, "de")],

@@ -308,11 +308,11 @@ pub fn read(format: &Format, name: &str, bytes: Vec<u8>, options: &Options) -> R
         termbase.source.clone_from(&options.source);
     }
     *joined = termbase.join_same();
-    for record in termbase.records.iter().filter(|record| record.targets.is_empty()) {
+    for record in termbase.records.iter().filter(|record| !record.says_something()) {
         losses.add("without a translation, left out", &record.source);
         *entries -= 1;
     }
-    termbase.records.retain(|record| !record.targets.is_empty());
+    termbase.records.retain(Record::says_something);
     if termbase.records.is_empty() {
         let lost: Vec<String> = losses.lines().collect();
         let why = if lost.is_empty() { String::new() } else { format!(" ({})", lost.join("; ")) };

@@ -2,7 +2,7 @@
 //!
 //! Its first column is `kind`, which no other tool's table starts with: then cells are lists, their items apart by `|`.
 
-use crate::glossary::{Case, Forms, Kind, Record, Tenure, Termbase};
+use crate::glossary::{Case, Forms, Kind, Pos, Record, Tenure, Termbase};
 use crate::language::Language;
 
 /// The table of a name, as `glossary.toml` calls it or in the singular.
@@ -37,6 +37,16 @@ pub fn case_name(case: Case) -> &'static str {
         Case::Exact => "exact",
         Case::Any => "any",
     }
+}
+
+/// The status of an entry; empty for the usual one.
+pub fn entry_status(record: &Record) -> String {
+    if record.admitted { "admitted" } else { "" }.to_owned()
+}
+
+/// Whether an entry is to be translated: empty where it is.
+pub fn translate(record: &Record) -> String {
+    if record.kept { "no" } else { "" }.to_owned()
 }
 
 /// A title as `Harbor Master [2024-05-01..]`.
@@ -110,6 +120,7 @@ pub fn rows(termbase: &Termbase) -> Vec<Vec<String>> {
         None => name.to_owned(),
     };
     let (targets, forbidden) = (languages(|record| &record.targets), languages(|record| &record.forbidden));
+    let deprecated = languages(|record| &record.deprecated);
     let mut table: Vec<Vec<String>> = vec![vec!["kind".to_owned(), named("source", &termbase.source)]];
     table.extend(
         termbase.records.iter().map(|record| vec![self::table(record.kind).to_owned(), join([&record.source])]),
@@ -130,6 +141,15 @@ pub fn rows(termbase: &Termbase) -> Vec<Vec<String>> {
     for tag in &forbidden {
         column(named("forbidden", tag), &|record| of(&record.forbidden, tag));
     }
+    for tag in &deprecated {
+        column(named("deprecated", tag), &|record| of(&record.deprecated, tag));
+    }
+    column("near".to_owned(), &|record| join(&record.scope.near));
+    column("not near".to_owned(), &|record| join(&record.scope.not_near));
+    column("part of speech".to_owned(), &|record| record.scope.pos.map_or("", Pos::name).to_owned());
+    column("paths".to_owned(), &|record| join(&record.scope.paths));
+    column("entry status".to_owned(), &entry_status);
+    column("translate".to_owned(), &translate);
     column("title".to_owned(), &|record| join(&record.titles.iter().map(title_text).collect::<Vec<_>>()));
     column("case".to_owned(), &|record| case_name(record.case).to_owned());
     column("note".to_owned(), &|record| record.note.clone().unwrap_or_default());

@@ -1,8 +1,8 @@
 //! The rows of a table into entries.
 
-use crate::exchange::columns::{self, Column, Role, Status};
+use crate::exchange::columns::{self, Column, Role};
 use crate::exchange::{Imported, Options, own};
-use crate::glossary::{Case, Record};
+use crate::glossary::{Case, Pos, Record, Status};
 use crate::language::Language;
 use crate::read::ReadError;
 use crate::text::FileText;
@@ -180,6 +180,7 @@ impl Table<'_> {
                     for form in self.forms(cell) {
                         match status {
                             Status::Forbidden => record.add_forbidden(language.clone(), &form),
+                            Status::Deprecated => record.add_deprecated(language.clone(), &form),
                             _ => record.add_target(language.clone(), &form),
                         }
                     }
@@ -189,6 +190,20 @@ impl Table<'_> {
                     let language = language.or_else(|| row_target.clone());
                     self.split_own(cell).iter().for_each(|form| record.add_forbidden(language.clone(), form));
                 }
+                Role::Deprecated => {
+                    let language = language.or_else(|| row_target.clone());
+                    self.split_own(cell).iter().for_each(|form| record.add_deprecated(language.clone(), form));
+                }
+                Role::Near => record.scope.near = self.split_own(cell),
+                Role::NotNear => record.scope.not_near = self.split_own(cell),
+                Role::Paths => record.scope.paths = self.split_own(cell),
+                // Of a translation it says nothing about where the entry holds.
+                Role::Pos if language.is_none() || language == source => match Pos::named(cell) {
+                    Some(pos) => record.scope.pos = Some(pos),
+                    None => lost.push(format!("part of speech “{cell}” left out")),
+                },
+                Role::Translate => record.kept = matches!(cell.to_lowercase().as_str(), "no" | "false" | "0"),
+                Role::EntryStatus => record.admitted = cell == "admitted",
                 Role::Note => record.add_note(cell),
                 Role::Url => record.url = record.url.take().or_else(|| Some(cell.to_owned())),
                 Role::Fuzzy if matches!(cell.to_lowercase().as_str(), "true" | "yes" | "1" | "fuzzy") => {
@@ -242,12 +257,14 @@ pub fn keep(mut record: Record, options: &Options, imported: &mut Imported) {
     }
     if let Some(wanted) = &options.target {
         let fits = |tag: &Option<Language>| tag.as_ref().is_none_or(|tag| tag.primary() == wanted.primary());
-        for (tag, _) in record.targets.iter().chain(&record.forbidden).filter(|(tag, _)| !fits(tag)) {
+        let forms = record.targets.iter().chain(&record.forbidden).chain(&record.deprecated);
+        for (tag, _) in forms.filter(|(tag, _)| !fits(tag)) {
             let tag = tag.as_ref().map_or("", Language::as_str);
             losses.add(&format!("translation into {tag} left out"), &record.source);
         }
-        record.targets.retain(|(tag, _)| fits(tag));
-        record.forbidden.retain(|(tag, _)| fits(tag));
+        for forms in [&mut record.targets, &mut record.forbidden, &mut record.deprecated] {
+            forms.retain(|(tag, _)| fits(tag));
+        }
     }
     termbase.records.push(record);
 }

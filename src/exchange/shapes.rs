@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::exchange::columns;
 use crate::exchange::delimited::bytes;
 use crate::exchange::{Exported, Losses, Options, own};
-use crate::glossary::{Case, Kind, Record, Termbase};
+use crate::glossary::{Case, Kind, Pos, Record, Status, Termbase};
 use crate::language::Language;
 
 /// What a format may have a place for, besides the words of the original and one translation.
@@ -19,6 +19,18 @@ pub enum Field {
     Alternatives,
     /// What must not stand.
     Forbidden,
+    /// What is out of date.
+    Deprecated,
+    /// Words that must or must not stand near.
+    Context,
+    /// The part of speech.
+    Pos,
+    /// The files that it is for.
+    Paths,
+    /// That a translation may do without it.
+    Admitted,
+    /// That it stays as it is: it is written as its own translation.
+    Kept,
     /// Titles that a person holds.
     Titles,
     /// Since when and until when.
@@ -35,11 +47,18 @@ pub enum Field {
 pub fn lose(record: &Record, held: &[Field], losses: &mut Losses) {
     let several = record.targets.iter().any(|(_, forms)| forms.len() > 1);
     let dated = record.titles.iter().any(|title| title.from.is_some() || title.until.is_some());
+    let scope = &record.scope;
     let has = [
         (Field::Kind, record.kind != Kind::Term, "table (people, titles, …) left out"),
         (Field::Aliases, !record.aliases.is_empty(), "aliases left out"),
         (Field::Alternatives, several, "translations after the first left out"),
         (Field::Forbidden, !record.forbidden.is_empty(), "forbidden forms left out"),
+        (Field::Deprecated, !record.deprecated.is_empty(), "outdated forms left out"),
+        (Field::Context, !scope.near.is_empty() || !scope.not_near.is_empty(), "context left out"),
+        (Field::Pos, scope.pos.is_some(), "part of speech left out"),
+        (Field::Paths, !scope.paths.is_empty(), "paths left out"),
+        (Field::Admitted, record.admitted, "status of the entry left out"),
+        (Field::Kept, record.kept, "not to be translated: written as its own translation"),
         (Field::Titles, !record.titles.is_empty(), "titles of people left out"),
         (Field::Days, dated && held.contains(&Field::Titles), "days of titles left out"),
         (Field::Case, record.case != Case::Smart, "case left out"),
@@ -50,6 +69,13 @@ pub fn lose(record: &Record, held: &[Field], losses: &mut Losses) {
         if there && !held.contains(&field) {
             losses.add(what, &record.source);
         }
+    }
+}
+
+/// Names what is no more than forbidden in a format that knows no milder status, or reads it so.
+fn outdated(record: &Record, losses: &mut Losses) {
+    if !record.deprecated.is_empty() {
+        losses.add("outdated forms written as forbidden", &record.source);
     }
 }
 
@@ -71,9 +97,10 @@ pub fn narrowed(termbase: &Termbase, options: &Options, losses: &mut Losses) -> 
             let tag = tag.as_ref().map_or("", Language::as_str);
             losses.add(&format!("translation into {tag} left out"), &record.source);
         }
-        record.targets.retain(|(tag, _)| fits(tag));
-        record.forbidden.retain(|(tag, _)| fits(tag));
-        if !record.targets.is_empty() {
+        for forms in [&mut record.targets, &mut record.forbidden, &mut record.deprecated] {
+            forms.retain(|(tag, _)| fits(tag));
+        }
+        if record.says_something() {
             records.push(record);
         }
     }
@@ -161,17 +188,18 @@ fn language_name(language: Option<&Language>, side: &str) -> String {
     language.map_or_else(|| side.to_owned(), columns::name_of)
 }
 
-/// The source's forms, and the forms of each language with whether they are forbidden.
-type Sides<'a> = (Vec<&'a str>, Vec<Vec<(&'a str, bool)>>);
+/// The source's forms, and the forms of each language with what they are to their author.
+type Sides<'a> = (Vec<&'a str>, Vec<Vec<(&'a str, Status)>>);
 
 fn sides<'a>(record: &'a Record, languages: &[Option<Language>]) -> Sides<'a> {
     let sources = std::iter::once(&record.source).chain(&record.aliases).map(String::as_str).collect();
     let of = |language: &Option<Language>| {
-        let pick = |forms: &'a crate::glossary::Forms, bad: bool| {
+        let pick = |forms: &'a crate::glossary::Forms, status: Status| {
             let found = forms.iter().filter(move |(tag, _)| tag == language);
-            found.flat_map(move |(_, forms)| forms.iter().map(move |form| (form.as_str(), bad)))
+            found.flat_map(move |(_, forms)| forms.iter().map(move |form| (form.as_str(), status)))
         };
-        pick(&record.targets, false).chain(pick(&record.forbidden, true)).collect()
+        let wrong = pick(&record.forbidden, Status::Forbidden).chain(pick(&record.deprecated, Status::Deprecated));
+        pick(&record.targets, Status::Admitted).chain(wrong).collect()
     };
     (sources, languages.iter().map(of).collect())
 }
@@ -197,26 +225,27 @@ pub fn memoq(termbase: &Termbase, _: &Options) -> Exported {
     }
     let mut rows = vec![header];
     for (at, (record, (sources, targets))) in tagged.records.iter().zip(&sides).enumerate() {
-        let held = [Field::Aliases, Field::Alternatives, Field::Forbidden, Field::Case, Field::Note];
+        let held = [Field::Aliases, Field::Alternatives, Field::Forbidden, Field::Deprecated, Field::Case, Field::Note];
         lose(record, &held, &mut losses);
+        outdated(record, &mut losses);
         let case = match record.case {
             Case::Smart => "CasePermissive",
             Case::Exact => "CaseSense",
             Case::Any => "CaseInsense",
         };
         let mut row = vec![(at + 1).to_string(), record.note.clone().unwrap_or_default()];
-        let mut cells = |forms: &[(&str, bool)], width: usize| {
+        let mut cells = |forms: &[(&str, Status)], width: usize| {
             for at in 0..width {
                 match forms.get(at) {
-                    Some((form, bad)) => {
-                        let bad = if *bad { ";Forbidden" } else { "" };
+                    Some((form, status)) => {
+                        let bad = if *status == Status::Admitted { "" } else { ";Forbidden" };
                         row.extend([(*form).to_owned(), format!("{case};HalfPrefix{bad}")]);
                     }
                     None => row.extend([String::new(), String::new()]),
                 }
             }
         };
-        cells(&sources.iter().map(|source| (*source, false)).collect::<Vec<_>>(), widest);
+        cells(&sources.iter().map(|source| (*source, Status::Admitted)).collect::<Vec<_>>(), widest);
         targets.iter().zip(&widths).for_each(|(forms, width)| cells(forms, *width));
         rows.push(row);
     }
@@ -242,7 +271,7 @@ pub fn multiterm(termbase: &Termbase, _: &Options) -> Exported {
         }
         let mut row = vec![sources.join("|")];
         for forms in targets {
-            let right = forms.iter().filter(|(_, bad)| !bad).map(|(form, _)| *form);
+            let right = forms.iter().filter(|(_, status)| *status == Status::Admitted).map(|(form, _)| *form);
             row.push(right.collect::<Vec<_>>().join("|"));
         }
         row.extend([record.note.clone().unwrap_or_default(), record.url.clone().unwrap_or_default()]);
@@ -267,8 +296,9 @@ pub fn crowdin(termbase: &Termbase, _: &Options) -> Exported {
     }
     let mut rows = vec![header];
     for record in &tagged.records {
-        let held = [Field::Alternatives, Field::Forbidden, Field::Note, Field::Url];
+        let held = [Field::Alternatives, Field::Forbidden, Field::Deprecated, Field::Note, Field::Url];
         lose(record, &held, &mut losses);
+        outdated(record, &mut losses);
         let (_, targets) = sides(record, &languages);
         let count = targets.iter().map(Vec::len).max().unwrap_or(0);
         for at in 0..count {
@@ -277,7 +307,8 @@ pub fn crowdin(termbase: &Termbase, _: &Options) -> Exported {
             for forms in &targets {
                 let status = match forms.get(at) {
                     None => "",
-                    Some((_, true)) => "not recommended",
+                    Some((_, Status::Forbidden)) => "not recommended",
+                    Some((_, Status::Deprecated)) => "obsolete",
                     Some(_) if at == 0 => "preferred",
                     Some(_) => "admitted",
                 };
@@ -300,7 +331,14 @@ pub fn comments(record: &Record) -> Vec<String> {
         ("admitted", forms(&record.targets, 1)),
         ("aliases", own::join(&record.aliases)),
         ("case", own::case_name(record.case).to_owned()),
+        ("deprecated", forms(&record.deprecated, 0)),
         ("forbidden", forms(&record.forbidden, 0)),
+        ("near", own::join(&record.scope.near)),
+        ("not near", own::join(&record.scope.not_near)),
+        ("part of speech", record.scope.pos.map_or("", Pos::name).to_owned()),
+        ("paths", own::join(&record.scope.paths)),
+        ("entry status", own::entry_status(record)),
+        ("translate", own::translate(record)),
         ("title", own::join(&titles)),
         ("url", record.url.clone().unwrap_or_default()),
     ]);
@@ -316,6 +354,13 @@ pub fn from_comment(record: &mut Record, line: &str) {
         Some(("admitted", value)) => items(value).iter().for_each(|form| record.add_target(None, form)),
         Some(("aliases", value)) => items(value).iter().for_each(|form| record.add_alias(form)),
         Some(("forbidden", value)) => items(value).iter().for_each(|form| record.add_forbidden(None, form)),
+        Some(("deprecated", value)) => items(value).iter().for_each(|form| record.add_deprecated(None, form)),
+        Some(("near", value)) => record.scope.near = items(value),
+        Some(("not near", value)) => record.scope.not_near = items(value),
+        Some(("paths", value)) => record.scope.paths = items(value),
+        Some(("part of speech", value)) => record.scope.pos = Pos::named(value),
+        Some(("entry status", value)) => record.admitted = value == "admitted",
+        Some(("translate", value)) => record.kept = value == "no",
         Some(("case", value)) => record.case = own::case(value).unwrap_or_default(),
         Some(("url", value)) => record.url = Some(value.to_owned()),
         Some(("title", value)) if record.kind == Kind::Person => {

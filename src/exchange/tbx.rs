@@ -7,9 +7,9 @@
 
 use std::sync::Arc;
 
-use crate::exchange::columns::{self, Status};
+use crate::exchange::columns;
 use crate::exchange::{Imported, Options, own, rows};
-use crate::glossary::Record;
+use crate::glossary::{Pos, Record, Status};
 use crate::language::Language;
 use crate::read::ReadError;
 use crate::read::xml::{Code, Tree};
@@ -57,6 +57,7 @@ fn descend(tree: &Tree<'_>, below: usize, names: &[&str], found: &mut Vec<usize>
 struct Term {
     text: String,
     status: Status,
+    pos: Option<Pos>,
 }
 
 /// What an entry's elements say, whatever level they stand on.
@@ -98,11 +99,14 @@ impl Reader<'_> {
         let mut record = Record::new(said.kind.unwrap_or(self.options.kind), "");
         for (language, terms) in languages {
             let own = self.source.as_ref().is_some_and(|source| source.primary() == language.primary());
+            // Of a translation it says nothing about where the entry holds.
+            record.scope.pos = record.scope.pos.or(terms.first().filter(|_| own).and_then(|term| term.pos));
             for term in terms {
                 match term.status {
                     _ if own && record.source.is_empty() => record.source = term.text.trim().to_owned(),
                     _ if own => record.add_alias(&term.text),
                     Status::Forbidden => record.add_forbidden(Some(language.clone()), &term.text),
+                    Status::Deprecated => record.add_deprecated(Some(language.clone()), &term.text),
                     _ => record.add_target(Some(language.clone()), &term.text),
                 }
             }
@@ -137,9 +141,9 @@ impl Reader<'_> {
         for child in self.tree.elements(section) {
             let name = self.tree.name(child);
             if name == "term" {
-                terms.push(Term { text: self.text(child), status: Status::Admitted });
+                terms.push(Term { text: self.text(child), status: Status::Admitted, pos: None });
             } else if TERMS.contains(&name) {
-                let mut term = Term { text: String::new(), status: Status::Admitted };
+                let mut term = Term { text: String::new(), status: Status::Admitted, pos: None };
                 self.term(child, &mut term, said);
                 if !term.text.is_empty() {
                     terms.push(term);
@@ -151,7 +155,8 @@ impl Reader<'_> {
         terms.sort_by_key(|term| match term.status {
             Status::Preferred => 0,
             Status::Admitted => 1,
-            Status::Forbidden => 2,
+            Status::Deprecated => 2,
+            Status::Forbidden => 3,
         });
         terms
     }
@@ -162,6 +167,9 @@ impl Reader<'_> {
                 "term" => term.text = self.text(child),
                 "administrativeStatus" | "normativeAuthorization" | "status" | "Status" | "Usage Status" => {
                     term.status = columns::status(&self.text(child));
+                }
+                "partOfSpeech" | "Part of speech" | "PartOfSpeech" if Pos::named(&self.text(child)).is_some() => {
+                    term.pos = Pos::named(&self.text(child));
                 }
                 _ if GROUPS.contains(&self.tree.name(child)) => self.term(child, term, said),
                 _ => self.say(child, said),

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use crate::exchange::shapes::{self, Field};
 use crate::exchange::{Exported, Losses, Options, own};
-use crate::glossary::{Kind, Record, Termbase};
+use crate::glossary::{Kind, Pos, Record, Termbase};
 use crate::language::Language;
 
 /// How the elements are called.
@@ -74,12 +74,15 @@ fn write(termbase: &Termbase, style: Style) -> Exported {
             Field::Aliases,
             Field::Alternatives,
             Field::Forbidden,
+            Field::Deprecated,
+            Field::Pos,
             Field::Titles,
             Field::Note,
             Field::Url,
         ];
         shapes::lose(record, &held, &mut losses);
-        let forms = record.targets.iter().chain(&record.forbidden).flat_map(|(_, forms)| forms);
+        let forms =
+            record.targets.iter().chain(&record.forbidden).chain(&record.deprecated).flat_map(|(_, forms)| forms);
         let texts = forms.chain([&record.source]).chain(&record.aliases).chain(&record.note);
         if texts.into_iter().any(|text| text.contains('\n')) {
             losses.add("line breaks left out", &record.source);
@@ -124,24 +127,36 @@ fn entry(text: &mut String, style: Style, (number, record): (usize, &Record), te
         let forms = forms.iter().enumerate().map(|(at, form)| (form.as_str(), status(at))).collect();
         sections.push((tag.as_ref().map_or("und", Language::as_str).to_owned(), forms));
     }
-    for (tag, forms) in &record.forbidden {
+    let avoided = [(&record.forbidden, "deprecatedTerm-admn-sts"), (&record.deprecated, "supersededTerm-admn-sts")];
+    for (tag, forms, status) in
+        avoided.into_iter().flat_map(|(all, status)| all.iter().map(move |(t, f)| (t, f, status)))
+    {
         let tag = tag.as_ref().map_or("und", Language::as_str);
-        let forms = forms.iter().map(|form| (form.as_str(), "deprecatedTerm-admn-sts"));
+        let forms = forms.iter().map(|form| (form.as_str(), status));
         match sections.iter_mut().skip(1).find(|(known, _)| known == tag) {
             Some((_, section)) => section.extend(forms),
             None => sections.push((tag.to_owned(), forms.collect())),
         }
     }
+    // The part of speech is that of the original.
+    let pos = record.scope.pos.map(|pos| category(style, ("min", "termNote", "partOfSpeech"), "", pos_name(pos)));
+    let mut pos = pos.unwrap_or_default();
     for (tag, forms) in sections {
         let _ = writeln!(text, "        <{inner} xml:lang=\"{tag}\">");
         let group = if style == Style::Martif { "tig" } else { "termSec" };
         for (form, status) in forms {
             let status = category(style, ("min", "termNote", "administrativeStatus"), "", status);
-            let _ = writeln!(text, "          <{group}><term>{}</term>{status}</{group}>", shapes::xml(form));
+            let _ = writeln!(text, "          <{group}><term>{}</term>{pos}{status}</{group}>", shapes::xml(form));
         }
+        pos.clear();
         let _ = writeln!(text, "        </{inner}>");
     }
     let _ = writeln!(text, "      </{outer}>");
+}
+
+/// As TBX spells it.
+fn pos_name(pos: Pos) -> &'static str {
+    if pos == Pos::ProperNoun { "properNoun" } else { pos.name() }
 }
 
 fn status(at: usize) -> &'static str {

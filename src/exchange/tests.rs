@@ -1,5 +1,5 @@
 use super::*;
-use crate::glossary::GlossaryFiles;
+use crate::glossary::{GlossaryFiles, Pos};
 
 /// A glossary with all that an entry may have.
 const FULL: &str = r#"[glossary]
@@ -27,6 +27,20 @@ target = "ja"
 [terms]
 "quay" = { target = { ja = ["岸壁", "埠頭"], de = "Kai" }, forbidden = { de = ["Ufer"] } }
 "berth" = "バース"
+"#;
+
+/// What entries say of where they hold and what their forms are.
+const SENSES: &str = r#"[glossary]
+source = "en"
+target = "ja"
+
+[terms]
+"light" = [
+  { target = "灯台", context = ["harbor", "coast"] },
+  { target = "軽い", context = { not = ["harbor"] }, pos = "adjective", paths = ["loads/**", "decks/"] },
+]
+"pilotctl" = { translate = false }
+"quay" = { target = "岸壁", deprecated = ["波止"], forbidden = ["埠頭"], status = "admitted" }
 "#;
 
 fn termbase(text: &str) -> Termbase {
@@ -63,6 +77,27 @@ fn formats_that_hold_everything_give_it_back() {
         assert!(losses.is_empty(), "{format}: {losses:?}");
         own.tag();
         assert_eq!(read, own, "{format}");
+    }
+}
+
+#[test]
+fn senses_and_statuses_come_back_or_their_loss_is_named() {
+    for format in ["toml", "csv", "tsv", "markdown", "po", "xlsx"] {
+        let mut own = termbase(SENSES);
+        let (read, losses) = again(find(format).unwrap(), &own);
+        assert!(losses.is_empty(), "{format}: {losses:?}");
+        own.tag();
+        assert_eq!(read, own, "{format}");
+    }
+    for format in ["tbx", "tbx-dct", "martif"] {
+        let (read, losses) = again(find(format).unwrap(), &termbase(SENSES));
+        let lines: Vec<String> = losses.lines().collect();
+        let lost = ["context", "not to be translated", "status of the entry", "paths"];
+        assert!(lines.len() == 4 && lost.iter().all(|what| lines.iter().any(|l| l.starts_with(what))), "{lines:?}");
+        let of = |source: &str| read.records.iter().filter(|record| record.source == source).collect::<Vec<_>>();
+        assert_eq!(of("light").iter().map(|one| one.scope.pos).collect::<Vec<_>>(), [None, Some(Pos::Adjective)]);
+        let [quay] = of("quay")[..] else { panic!("{format}") };
+        assert_eq!((quay.deprecated[0].1[0].as_str(), quay.forbidden[0].1[0].as_str()), ("波止", "埠頭"));
     }
 }
 
@@ -186,7 +221,7 @@ fn files_of_other_tools_are_read() {
              <ntig><termGrp><term>quay</term><termNote type=\"partOfSpeech\">Noun</termNote></termGrp></ntig></langSet>\
              <langSet xml:lang=\"ja-JP\"><tig><term>川岸</term><termNote type=\"administrativeStatus\">supersededTerm-admn-sts</termNote></tig>\
              <tig><term>埠頭バース</term></tig></langSet></termEntry></body></text></martif>",
-            "\"quay\" = { target = \"埠頭バース\", forbidden = [\"川岸\"], note = \"where ships lie\" }\n",
+            "\"quay\" = { target = \"埠頭バース\", deprecated = [\"川岸\"], pos = \"noun\", note = \"where ships lie\" }\n",
         ),
         (
             "g.tbx",

@@ -1,7 +1,9 @@
 //! What may be wrong with a glossary, beyond the faults of any TOML file, and how it is said.
 
 use crate::diagnostic::{self, Problem, did_you_mean};
+use crate::glossary::model::Status;
 use crate::glossary::packs::Pack;
+use crate::glossary::scope::Pos;
 use crate::text::Span;
 
 /// A fault of a glossary file.
@@ -38,6 +40,29 @@ pub enum Fault {
     /// Not a value of `case`.
     #[error("“{0}” is no way to count case")]
     Case(String),
+    /// Not a status of a form.
+    #[error("“{0}” is no status of a form")]
+    Status(String),
+    /// Not a part of speech.
+    #[error("“{0}” is no part of speech")]
+    Pos(String),
+    /// Not a pattern of paths.
+    #[error("“{glob}” is not a path pattern: {why}")]
+    Glob {
+        /// The pattern.
+        glob: String,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// Both a translation and the wish that there be none.
+    #[error("the entry “{0}” has a target and is not to be translated")]
+    KeptAndTarget(String),
+    /// `translate = true`, which says nothing.
+    #[error("every entry is to be translated")]
+    Translate,
+    /// Two senses that nothing tells apart.
+    #[error("two senses of “{0}” hold in the same places")]
+    SameSense(String),
     /// A day that TOML has with a time, or without one.
     #[error("“{key}” is not a day")]
     Day {
@@ -86,6 +111,18 @@ impl Fault {
                 let near = diagnostic::nearest(&value, CASES).map(did_you_mean);
                 Problem { help: near, ..plain("expected smart, exact or any") }
             }
+            Self::Status(value) => {
+                let near = diagnostic::nearest(&value, Status::NAMES.map(|(name, _)| name)).map(did_you_mean);
+                Problem { help: near, ..plain("expected preferred, admitted, deprecated or forbidden") }
+            }
+            Self::Pos(value) => {
+                let near = diagnostic::nearest(&value, Pos::NAMES.map(|(name, _)| name)).map(did_you_mean);
+                Problem { help: near, ..plain("expected noun, verb, adjective, adverb or proper-noun") }
+            }
+            Self::Glob { .. } => plain("expected a pattern as in .gitignore, such as docs/**"),
+            Self::KeptAndTarget(_) => plain("expected one or the other"),
+            Self::Translate => plain("expected false, or no such key"),
+            Self::SameSense(_) => plain("expected another context, pos or paths in each"),
             Self::Day { .. } => plain("expected a date, such as 2025-01-25, without quotes"),
             Self::Backwards => plain("expected a day after `from`"),
             Self::TitleOfNobody => plain("expected this key in [people] only"),

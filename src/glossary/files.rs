@@ -11,6 +11,7 @@ use crate::glossary::model::{Entry, Form, Glossary, Holding, Kind, Notice};
 use crate::glossary::packs::Pack;
 use crate::glossary::parts;
 use crate::glossary::read::{self, ByLanguage, RawEntry, RawFile, RawTitle};
+use crate::glossary::scope::Scope;
 use crate::language::{Language, Languages};
 use crate::text::FileText;
 
@@ -86,7 +87,7 @@ impl GlossaryFiles {
     pub fn for_languages(&self, languages: &Languages) -> Glossary {
         let mut glossary =
             Glossary { files: self.files.iter().map(|raw| raw.file.clone()).collect(), ..Glossary::empty() };
-        let mut by_source: FxHashMap<&str, usize> = FxHashMap::default();
+        let mut by_source: FxHashMap<(&str, &Scope), usize> = FxHashMap::default();
         let mut titles = Vec::new();
         let resolved = |range: std::ops::Range<usize>| {
             let files = self.files.iter().enumerate().skip(range.start).take(range.len());
@@ -98,7 +99,9 @@ impl GlossaryFiles {
         };
         for (entry, resolved) in resolved(self.packs..self.files.len()) {
             let key = entry.key.text.as_str();
-            let before = by_source.get(key).copied().filter(|at| glossary.entries[*at].file != resolved.file);
+            // Another sense, or another folder's entry, replaces none.
+            let own = (key, &entry.scope);
+            let before = by_source.get(&own).copied().filter(|at| glossary.entries[*at].file != resolved.file);
             match before {
                 Some(at) => {
                     let replaced = std::mem::replace(&mut glossary.entries[at], resolved);
@@ -111,7 +114,7 @@ impl GlossaryFiles {
                     }));
                 }
                 None => {
-                    by_source.insert(key, glossary.entries.len());
+                    by_source.insert(own, glossary.entries.len());
                     glossary.entries.push(resolved);
                     titles.push(&entry.titles);
                 }
@@ -185,6 +188,9 @@ fn tagged_forms<'a>(by_language: &'a ByLanguage, language: &Language) -> Option<
 fn resolve(raw: &RawEntry, index: usize, file: &RawFile, direction: Direction, languages: &Languages) -> Option<Entry> {
     let own = || -> Vec<Form> { std::iter::once(&raw.key).chain(&raw.aliases).cloned().collect() };
     let foreign = |language: &Language| {
+        if raw.kept {
+            return own();
+        }
         let mut forms = match direction {
             Direction::Across => tagged_forms(&raw.targets, language).unwrap_or_default().to_vec(),
             _ => forms_for(&raw.targets, file, language).to_vec(),
@@ -196,22 +202,35 @@ fn resolve(raw: &RawEntry, index: usize, file: &RawFile, direction: Direction, l
         forms.extend(missing.into_iter().filter(|_| known));
         forms
     };
-    let forbidden_in_tagged = || tagged_forms(&raw.forbidden, &languages.target).unwrap_or_default().to_vec();
-    let (sources, targets, forbidden) = match direction {
-        Direction::Forward => {
-            (own(), foreign(&languages.target), forms_for(&raw.forbidden, file, &languages.target).to_vec())
-        }
-        Direction::Backward => (foreign(&languages.source), own(), forbidden_in_tagged()),
-        Direction::Across => (foreign(&languages.source), foreign(&languages.target), forbidden_in_tagged()),
+    let avoided = |forms: &ByLanguage| match direction {
+        Direction::Forward => forms_for(forms, file, &languages.target).to_vec(),
+        _ => tagged_forms(forms, &languages.target).unwrap_or_default().to_vec(),
     };
-    if sources.is_empty() || targets.is_empty() {
+    let (sources, targets) = match direction {
+        Direction::Forward => (own(), foreign(&languages.target)),
+        Direction::Backward => (foreign(&languages.source), own()),
+        Direction::Across => (foreign(&languages.source), foreign(&languages.target)),
+    };
+    let (mut forbidden, deprecated) = (avoided(&raw.forbidden), avoided(&raw.deprecated));
+    let count = deprecated.len();
+    forbidden.extend(deprecated);
+    if sources.is_empty() || (targets.is_empty() && forbidden.is_empty()) {
         return None;
     }
+    // Hints are words of the file's originals.
+    let scope = match direction {
+        Direction::Forward => raw.scope.clone(),
+        _ => Scope { paths: raw.scope.paths.clone(), ..Scope::default() },
+    };
     Some(Entry {
         kind: raw.kind,
         sources,
+        demanded: !raw.admitted && !targets.is_empty(),
         targets,
         forbidden,
+        deprecated: count,
+        kept: raw.kept,
+        scope,
         source_parts: Vec::new(),
         target_parts: Vec::new(),
         holds: Vec::new(),

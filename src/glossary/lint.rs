@@ -59,7 +59,9 @@ fn clashes(files: &[RawFile], found: &mut Vec<(usize, Problem)>) {
     let entries =
         || files.iter().enumerate().flat_map(|(index, file)| file.entries.iter().map(move |entry| (index, entry)));
     for (index, entry) in entries() {
-        if let Some((first_index, first)) = keys.insert(&entry.key.text, (index, entry)) {
+        let before = keys.insert(&entry.key.text, (index, entry));
+        // Senses of one word are told apart by their hints.
+        if let Some((first_index, first)) = before.filter(|(_, first)| first.scope == entry.scope) {
             found.extend(twice(files, (first_index, first), (index, entry)).map(|problem| (index, problem)));
         }
         for (tag, form) in tagged(&entry.targets) {

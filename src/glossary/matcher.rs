@@ -16,6 +16,7 @@ use crate::glossary::inflect::{self, GROWTH, Inflection};
 use crate::glossary::model::{Case, Entry, Form, Glossary, Kind, NamePart};
 use crate::glossary::pairs::LetterPairs;
 use crate::glossary::pick::{self, Candidate};
+use crate::glossary::scope::{Excluded, Scopes};
 use crate::language::{Language, Languages};
 use crate::text::Span;
 
@@ -55,6 +56,7 @@ pub struct Hit {
 pub struct Matcher {
     source: Automaton,
     target: Automaton,
+    scopes: Scopes,
 }
 
 impl Matcher {
@@ -91,21 +93,38 @@ impl Matcher {
             forms.build()
         };
         let (source, target) = rayon::join(source, target);
-        Self { source, target }
+        Self { source, target, scopes: Scopes::of(glossary, &languages.source) }
+    }
+
+    /// Where and in what sense the entries hold.
+    pub fn scopes(&self) -> &Scopes {
+        &self.scopes
     }
 
     /// The entries' source forms and name parts in an original, by place. The longest wins; hits overlap only where
     /// they are alternatives at the same span ([`Hit::ambiguous`]).
     pub fn source(&self, text: &str) -> Vec<Hit> {
+        self.source_but(text, &Excluded::default())
+    }
+
+    /// The same as if some entries weren't there.
+    pub fn source_but(&self, text: &str, excluded: &Excluded) -> Vec<Hit> {
         if text.is_empty() {
             return Vec::new();
         }
-        pick::in_source(self.source.find(text, &Folded::new(text), self.source.spaced))
+        let mut found = self.source.find(text, &Folded::new(text), self.source.spaced);
+        leave_out(&mut found, excluded);
+        pick::in_source(found)
     }
 
     /// The entries' target and forbidden forms, name parts and untranslated source forms in a translation, by place.
     /// The longest wins, but for [`Hit::nested`].
     pub fn target(&self, text: &str) -> Vec<Hit> {
+        self.target_but(text, &Excluded::default())
+    }
+
+    /// The same as if some entries weren't there.
+    pub fn target_but(&self, text: &str, excluded: &Excluded) -> Vec<Hit> {
         if text.is_empty() {
             return Vec::new();
         }
@@ -113,7 +132,14 @@ impl Matcher {
         let mut found = self.target.find(text, &folded, self.target.spaced);
         let left = self.source.find(text, &folded, self.target.spaced);
         found.extend(left.into_iter().filter(|found| found.hit.sort == FormSort::Source));
+        leave_out(&mut found, excluded);
         pick::in_target(found)
+    }
+}
+
+fn leave_out(found: &mut Vec<Candidate>, excluded: &Excluded) {
+    if !excluded.is_empty() {
+        found.retain(|found| !excluded.contains(&found.hit.entry));
     }
 }
 

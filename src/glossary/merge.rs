@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::glossary::model::Kind;
 use crate::glossary::record::{Record, Termbase};
+use crate::glossary::scope::Scope;
 
 /// Whose translation stays where two termbases differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +46,7 @@ impl fmt::Display for Clash {
 pub fn merge(parts: Vec<Termbase>, keep: Keep) -> (Termbase, Vec<Clash>) {
     let mut whole = Termbase::default();
     let mut clashes = Vec::new();
-    let mut at: FxHashMap<(Kind, String), usize> = FxHashMap::default();
+    let mut at: FxHashMap<(Kind, String, Scope), usize> = FxHashMap::default();
     // Forms of no language are in the one that a file beside them names.
     let target = parts.iter().find_map(|part| part.target.clone());
     for mut part in parts {
@@ -56,10 +57,10 @@ pub fn merge(parts: Vec<Termbase>, keep: Keep) -> (Termbase, Vec<Clash>) {
         let new = part.packs.into_iter().filter(|pack| !whole.packs.contains(pack)).collect::<Vec<_>>();
         whole.packs.extend(new);
         for record in part.records {
-            match at.get(&(record.kind, record.source.clone())).and_then(|&index| whole.records.get_mut(index)) {
+            match at.get(&record.key()).and_then(|&index| whole.records.get_mut(index)) {
                 Some(before) => clashes.extend(join(before, record, keep)),
                 None => {
-                    at.insert((record.kind, record.source.clone()), whole.records.len());
+                    at.insert(record.key(), whole.records.len());
                     whole.records.push(record);
                 }
             }

@@ -19,6 +19,8 @@ mod parts;
 mod pick;
 mod read;
 mod record;
+mod scope;
+mod senses;
 mod write;
 
 pub use crate::diagnostic::{LoadError as GlossaryError, find_upward};
@@ -28,10 +30,11 @@ pub use files::{FILE_NAME, GlossaryFiles, is_abbreviation};
 pub use inflect::{lemma, respelled};
 pub use matcher::{FormSort, Hit, Matcher};
 pub use merge::{Change, Clash, Keep, changes, merge};
-pub use model::{Case, Entry, Form, Glossary, Holding, Kind, NamePart, Notice, Part};
+pub use model::{Case, Entry, Form, Glossary, Holding, Kind, NamePart, Notice, Part, Status};
 pub use packs::Pack;
 pub use pairs::LetterPairs;
 pub use record::{Forms, Record, Tenure, Termbase};
+pub use scope::{Around, Excluded, Pos, Scope, Scopes};
 pub use write::quoted;
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::glossary::scope::Scope;
 use crate::text::{FileText, Place, Span};
 
 /// The tables of `glossary.toml`.
@@ -44,6 +45,29 @@ pub enum Case {
     Exact,
     /// Any.
     Any,
+}
+
+/// What a form of the translation is to its author.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// The one to suggest.
+    Preferred,
+    /// One of those that are right.
+    Admitted,
+    /// Out of date: to be replaced, but no error.
+    Deprecated,
+    /// One that must not stand.
+    Forbidden,
+}
+
+impl Status {
+    /// Every status with its name.
+    pub const NAMES: [(&'static str, Status); 4] = [
+        ("preferred", Status::Preferred),
+        ("admitted", Status::Admitted),
+        ("deprecated", Status::Deprecated),
+        ("forbidden", Status::Forbidden),
+    ];
 }
 
 /// A form with the place in the glossary it stands at.
@@ -95,8 +119,16 @@ pub struct Entry {
     pub sources: Vec<Form>,
     /// Forms the translation may have; the first is the one to suggest. Abbreviations among the aliases are the last.
     pub targets: Vec<Form>,
-    /// Forms it must not have.
+    /// Forms it must not have; those that are only out of date are the last.
     pub forbidden: Vec<Form>,
+    /// How many of the forbidden forms are only out of date.
+    pub deprecated: usize,
+    /// A translation that has none of the forms is a fault.
+    pub demanded: bool,
+    /// It stays as it is in every language.
+    pub kept: bool,
+    /// Where and in what sense it holds.
+    pub scope: Scope,
     /// A person's given name and surname in the original; empty where the name cannot be split.
     pub source_parts: Vec<NamePart>,
     /// The same in the translation, of every target form.
@@ -123,7 +155,12 @@ impl Entry {
         self.sources.first().map_or("", |form| &form.text)
     }
 
-    /// The form to suggest.
+    /// Whether a forbidden form is only out of date.
+    pub fn is_deprecated(&self, form: usize) -> bool {
+        form + self.deprecated >= self.forbidden.len()
+    }
+
+    /// The form to suggest; empty where all it has are forms to avoid.
     pub fn target(&self) -> &str {
         self.targets.first().map_or("", |form| &form.text)
     }

@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use crate::glossary::model::{Case, Form, Kind};
+use crate::glossary::model::{Form, Kind};
 use crate::glossary::read::{self, ByLanguage, RawEntry, RawFile};
 use crate::language::Language;
 use crate::text::{FileText, Span};
@@ -99,18 +99,8 @@ fn table(file: Arc<FileText>, kind: Kind) -> RawFile {
         let Some(key) = own.next() else { continue };
         let targets: ByLanguage =
             tags.iter().skip(1).cloned().zip(cells).filter(|(tag, forms)| tag.is_some() && !forms.is_empty()).collect();
-        entries.push(RawEntry {
-            kind,
-            key,
-            aliases: own.collect(),
-            targets,
-            forbidden: Vec::new(),
-            titles: Vec::new(),
-            case: Case::Smart,
-            note: None,
-            url: None,
-            span: Span::new(start, start + line.len()),
-        });
+        let span = Span::new(start, start + line.len());
+        entries.push(RawEntry { aliases: own.collect(), targets, ..RawEntry::new(kind, key, span) });
     }
     RawFile { file, source: tags.into_iter().next().flatten(), target: None, packs: Vec::new(), entries }
 }

@@ -1,5 +1,6 @@
 //! `glossary.toml` as it stands: all languages, both directions, every fault that one file alone shows.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -10,14 +11,30 @@ use crate::diagnostic::{self, Problem, in_order};
 use crate::glossary::error::{CASES, Fault};
 use crate::glossary::model::{Case, Form, Kind};
 use crate::glossary::packs::Pack;
+use crate::glossary::scope::Scope;
+use crate::glossary::senses;
 use crate::language::Language;
 use crate::text::{FileText, Span};
 
 const HEADER: &str = "glossary";
 const HEADER_KEYS: [&str; 3] = ["source", "target", "packs"];
-const ENTRY_KEYS: [&str; 7] = ["target", "aliases", "forbidden", "title", "case", "note", "url"];
+const ENTRY_KEYS: [&str; 13] = [
+    "target",
+    "aliases",
+    "forbidden",
+    "deprecated",
+    "title",
+    "case",
+    "note",
+    "url",
+    "context",
+    "pos",
+    "paths",
+    "status",
+    "translate",
+];
 const TITLE_KEYS: [&str; 3] = ["name", "from", "until"];
-const FORMS: &str = "a string, or a list of strings";
+pub(super) const FORMS: &str = "a string, or a list of strings";
 
 /// One file.
 #[derive(Debug)]
@@ -41,11 +58,39 @@ pub(super) struct RawEntry {
     pub aliases: Vec<Form>,
     pub targets: ByLanguage,
     pub forbidden: ByLanguage,
+    pub deprecated: ByLanguage,
+    /// The translation may have a target and need not.
+    pub admitted: bool,
+    /// It stays as it is.
+    pub kept: bool,
+    pub scope: Scope,
     pub titles: Vec<RawTitle>,
     pub case: Case,
     pub note: Option<String>,
     pub url: Option<String>,
     pub span: Span,
+}
+
+impl RawEntry {
+    /// An entry of words alone.
+    pub fn new(kind: Kind, key: Form, span: Span) -> Self {
+        Self {
+            kind,
+            key,
+            aliases: Vec::new(),
+            targets: Vec::new(),
+            forbidden: Vec::new(),
+            deprecated: Vec::new(),
+            admitted: false,
+            kept: false,
+            scope: Scope::default(),
+            titles: Vec::new(),
+            case: Case::default(),
+            note: None,
+            url: None,
+            span,
+        }
+    }
 }
 
 /// A title that a person holds, by its name.
@@ -61,7 +106,8 @@ pub(super) fn read(file: Arc<FileText>) -> (RawFile, Vec<Problem>) {
     let text = file.clone();
     let parsed = diagnostic::parse(text.text());
     let mut raw = RawFile { file, source: None, target: None, packs: Vec::new(), entries: Vec::new() };
-    let mut reader = Reader { problems: parsed.problems };
+    let folder = std::path::Path::new(&**text.name()).parent().map(std::path::Path::to_owned).unwrap_or_default();
+    let mut reader = Reader { problems: parsed.problems, folder };
     if parsed.sound {
         reader.root(&parsed.root, &mut raw);
         reader.same_sources(&raw.entries);
@@ -69,20 +115,22 @@ pub(super) fn read(file: Arc<FileText>) -> (RawFile, Vec<Problem>) {
     (raw, reader.problems)
 }
 
-struct Reader {
+pub(super) struct Reader {
     problems: Vec<Problem>,
+    /// Where the file lies.
+    pub folder: PathBuf,
 }
 
 impl Reader {
-    fn fault(&mut self, fault: Fault, span: Span) {
+    pub fn fault(&mut self, fault: Fault, span: Span) {
         self.problems.push(fault.at(span));
     }
 
-    fn unknown(&mut self, key: &str, known: &[&'static str], span: Span) {
+    pub fn unknown(&mut self, key: &str, known: &[&'static str], span: Span) {
         self.problems.push(diagnostic::unknown_key(key, known, span));
     }
 
-    fn wrong_type(&mut self, key: &str, value: &Spanned<DeValue<'_>>, expected: &'static str) {
+    pub fn wrong_type(&mut self, key: &str, value: &Spanned<DeValue<'_>>, expected: &'static str) {
         self.problems.push(diagnostic::wrong_type(key, value, expected));
     }
 
@@ -99,7 +147,9 @@ impl Reader {
                 continue;
             };
             match kind {
-                Some(kind) => raw.entries.extend(in_order(table).into_iter().filter_map(|row| self.entry(kind, row))),
+                Some(kind) => {
+                    in_order(table).into_iter().for_each(|row| raw.entries.extend(self.entries(kind, row)));
+                }
                 None => self.header(table, raw),
             }
         }
@@ -137,7 +187,7 @@ impl Reader {
         self.language(&tag, value.span().into())
     }
 
-    fn language(&mut self, tag: &str, span: Span) -> Option<Language> {
+    pub fn language(&mut self, tag: &str, span: Span) -> Option<Language> {
         let language = tag.parse().ok();
         if language.is_none() {
             self.fault(Fault::Language(tag.to_owned()), span);
@@ -145,12 +195,22 @@ impl Reader {
         language
     }
 
-    fn string(&mut self, key: &str, value: &Spanned<DeValue<'_>>, expected: &'static str) -> Option<String> {
+    pub fn string(&mut self, key: &str, value: &Spanned<DeValue<'_>>, expected: &'static str) -> Option<String> {
         let text = value.get_ref().as_str();
         if text.is_none() {
             self.wrong_type(key, value, expected);
         }
         text.map(str::to_owned)
+    }
+
+    /// An entry's senses: one, or several where the value is a list of tables.
+    fn entries(&mut self, kind: Kind, (key, at, value): (&str, Span, &Spanned<DeValue<'_>>)) -> Vec<RawEntry> {
+        match value.get_ref() {
+            DeValue::Array(items) if items.iter().any(senses::is_sense) => {
+                items.iter().filter_map(|item| self.entry(kind, (key, at, item))).collect()
+            }
+            _ => self.entry(kind, (key, at, value)).into_iter().collect(),
+        }
     }
 
     fn entry(&mut self, kind: Kind, (key, at, value): (&str, Span, &Spanned<DeValue<'_>>)) -> Option<RawEntry> {
@@ -159,23 +219,12 @@ impl Reader {
             return None;
         }
         let within: Span = value.span().into();
-        let mut entry = RawEntry {
-            kind,
-            key: Form { text: key.trim().to_owned(), span: at },
-            aliases: Vec::new(),
-            targets: Vec::new(),
-            forbidden: Vec::new(),
-            titles: Vec::new(),
-            case: Case::default(),
-            note: None,
-            url: None,
-            span: if within.start() >= at.end() { at.join(within) } else { within },
-        };
+        let form = Form { text: key.trim().to_owned(), span: at };
+        let span = if within.start() >= at.end() { at.join(within) } else { within };
+        let mut entry = RawEntry::new(kind, form, span);
         match value.get_ref() {
             DeValue::Table(table) => self.entry_table(&mut entry, table),
-            DeValue::String(_) | DeValue::Array(_) => {
-                entry.targets.push((None, self.forms("target", value, FORMS)));
-            }
+            DeValue::String(_) | DeValue::Array(_) => self.variants(&mut entry, None, value),
             _ => {
                 self.wrong_type(key, value, "a string, a list of strings, or a table with target");
                 return None;
@@ -185,46 +234,38 @@ impl Reader {
     }
 
     fn entry_table(&mut self, entry: &mut RawEntry, table: &DeTable<'_>) {
-        let mut has_target = false;
+        let mut status = None;
         for (key, span, value) in in_order(table) {
             match key {
-                "target" => {
-                    has_target = true;
-                    entry.targets = self.by_language("target", value);
-                }
+                "target" => self.targets(entry, value),
                 "aliases" => entry.aliases = self.forms("aliases", value, FORMS),
-                "forbidden" => entry.forbidden = self.by_language("forbidden", value),
+                "forbidden" => self.add_by_language("forbidden", value, &mut entry.forbidden),
+                "deprecated" => self.add_by_language("deprecated", value, &mut entry.deprecated),
                 "title" if entry.kind == Kind::Person => entry.titles = self.titles(value),
                 "title" => self.fault(Fault::TitleOfNobody, span),
                 "case" => entry.case = self.case(value).unwrap_or_default(),
                 "note" => entry.note = self.string(key, value, "a string"),
                 "url" => entry.url = self.string(key, value, "a string"),
+                "context" => self.context(&mut entry.scope, value),
+                "pos" => entry.scope.pos = self.pos(value),
+                "paths" => entry.scope.paths = self.paths(value),
+                "status" => status = self.status(value),
+                "translate" => entry.kept = self.kept(value),
                 _ => self.unknown(key, &ENTRY_KEYS, span),
             }
         }
-        if !has_target {
-            self.fault(Fault::NoTarget(entry.key.text.clone()), entry.key.span);
+        match (table.contains_key("target"), entry.kept) {
+            (true, true) => self.fault(Fault::KeptAndTarget(entry.key.text.clone()), entry.key.span),
+            (false, false) => self.fault(Fault::NoTarget(entry.key.text.clone()), entry.key.span),
+            _ => {}
         }
-    }
-
-    fn by_language(&mut self, key: &'static str, value: &Spanned<DeValue<'_>>) -> ByLanguage {
-        let DeValue::Table(table) = value.get_ref() else {
-            return vec![(None, self.forms(key, value, "a string, a list of strings, or a table by language"))];
-        };
-        if table.is_empty() {
-            self.fault(Fault::EmptyForm { key }, value.span().into());
+        if let Some(status) = status {
+            senses::apply(entry, status);
         }
-        let mut languages = Vec::new();
-        for (tag, span, value) in in_order(table) {
-            let language = self.language(tag, span);
-            let forms = self.forms(key, value, FORMS);
-            languages.extend(language.map(|language| (Some(language), forms)));
-        }
-        languages
     }
 
     /// A string or a list of strings, none of them empty. A list of forbidden forms or aliases may be empty.
-    fn forms(&mut self, key: &'static str, value: &Spanned<DeValue<'_>>, expected: &'static str) -> Vec<Form> {
+    pub fn forms(&mut self, key: &'static str, value: &Spanned<DeValue<'_>>, expected: &'static str) -> Vec<Form> {
         let single = std::slice::from_ref(value);
         let items: &[Spanned<DeValue<'_>>] = match value.get_ref() {
             DeValue::String(_) => single,
@@ -234,13 +275,10 @@ impl Reader {
                 return Vec::new();
             }
         };
-        if items.is_empty() && key == "target" {
-            self.fault(Fault::EmptyForm { key }, value.span().into());
-        }
         items.iter().filter_map(|item| self.form(key, item)).collect()
     }
 
-    fn form(&mut self, key: &'static str, value: &Spanned<DeValue<'_>>) -> Option<Form> {
+    pub fn form(&mut self, key: &'static str, value: &Spanned<DeValue<'_>>) -> Option<Form> {
         let text = self.string(key, value, "a string")?;
         if text.trim().is_empty() {
             self.fault(
@@ -315,7 +353,9 @@ impl Reader {
                 seen.insert(folded, entry);
                 continue;
             };
-            if first.case == Case::Any || entry.case == Case::Any {
+            if first.key.span == entry.key.span {
+                self.same_senses(entries, first, entry);
+            } else if first.case == Case::Any || entry.case == Case::Any {
                 let (again, first_text) = (entry.key.text.clone(), first.key.text.clone());
                 self.fault(Fault::SameSource { again, first: first_text, place: first.key.span }, entry.key.span);
             }

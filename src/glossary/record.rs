@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::glossary::files::GlossaryFiles;
 use crate::glossary::model::{Case, Form, Kind};
 use crate::glossary::read::{ByLanguage, RawEntry, RawFile};
+use crate::glossary::scope::Scope;
 use crate::language::Language;
 
 /// Forms of a language; `None` is the language that the termbase names.
@@ -23,6 +24,14 @@ pub struct Record {
     pub targets: Forms,
     /// Forms it must not have.
     pub forbidden: Forms,
+    /// Forms that are out of date.
+    pub deprecated: Forms,
+    /// The translation may have a target and need not.
+    pub admitted: bool,
+    /// It stays as it is in every language: the target is the source.
+    pub kept: bool,
+    /// Where and in what sense it holds.
+    pub scope: Scope,
     /// Titles that a person holds.
     pub titles: Vec<Tenure>,
     /// How case counts.
@@ -53,6 +62,10 @@ impl Record {
             aliases: Vec::new(),
             targets: Vec::new(),
             forbidden: Vec::new(),
+            deprecated: Vec::new(),
+            admitted: false,
+            kept: false,
+            scope: Scope::default(),
             titles: Vec::new(),
             case: Case::default(),
             note: None,
@@ -72,8 +85,12 @@ impl Record {
             kind: raw.kind,
             source: raw.key.text.clone(),
             aliases: texts(&raw.aliases),
-            targets: by_language(&raw.targets),
+            targets: if raw.kept { vec![(None, vec![raw.key.text.clone()])] } else { by_language(&raw.targets) },
             forbidden: by_language(&raw.forbidden),
+            deprecated: by_language(&raw.deprecated),
+            admitted: raw.admitted,
+            kept: raw.kept,
+            scope: raw.scope.clone(),
             titles: titles.collect(),
             case: raw.case,
             note: raw.note.clone(),
@@ -89,6 +106,26 @@ impl Record {
     /// Adds a form that it must not have.
     pub fn add_forbidden(&mut self, language: Option<Language>, text: &str) {
         add(&mut self.forbidden, language, text);
+    }
+
+    /// Adds a form that is out of date.
+    pub fn add_deprecated(&mut self, language: Option<Language>, text: &str) {
+        add(&mut self.deprecated, language, text);
+    }
+
+    /// What tells it from the other entries of a termbase.
+    pub fn key(&self) -> (Kind, String, Scope) {
+        (self.kind, self.source.clone(), self.scope.clone())
+    }
+
+    /// Whether it says what the translation may have, or must not.
+    pub fn says_something(&self) -> bool {
+        [&self.targets, &self.deprecated, &self.forbidden].iter().any(|forms| !forms.is_empty())
+    }
+
+    /// Whether it says what the translation is to have.
+    pub fn says_target(&self) -> bool {
+        self.targets.iter().any(|(_, forms)| !forms.is_empty())
     }
 
     /// Adds another form of the original.
@@ -121,6 +158,10 @@ impl Record {
         for (language, texts) in other.forbidden {
             texts.iter().for_each(|text| add(&mut self.forbidden, language.clone(), text));
         }
+        for (language, texts) in other.deprecated {
+            texts.iter().for_each(|text| add(&mut self.deprecated, language.clone(), text));
+        }
+        self.admitted |= other.admitted;
         other.aliases.iter().for_each(|alias| self.add_alias(alias));
         let known = |titles: &[Tenure], title: &Tenure| titles.iter().any(|known| known.name == title.name);
         for title in other.titles {
@@ -149,7 +190,7 @@ impl Record {
     }
 
     fn forms_mut(&mut self) -> impl Iterator<Item = &mut (Option<Language>, Vec<String>)> {
-        self.targets.iter_mut().chain(&mut self.forbidden)
+        self.targets.iter_mut().chain(&mut self.forbidden).chain(&mut self.deprecated)
     }
 }
 
@@ -194,7 +235,11 @@ impl Termbase {
     /// The languages of the translations, `None` for forms whose language nobody names, in order of their first form.
     pub fn languages(&self) -> Vec<Option<Language>> {
         let mut languages: Vec<Option<Language>> = Vec::new();
-        for (tag, _) in self.records.iter().flat_map(|record| record.targets.iter().chain(&record.forbidden)) {
+        let forms = |record| {
+            let Record { targets, forbidden, deprecated, .. }: &Record = record;
+            targets.iter().chain(forbidden).chain(deprecated).collect::<Vec<_>>()
+        };
+        for (tag, _) in self.records.iter().flat_map(forms) {
             let tag = tag.clone().or_else(|| self.target.clone());
             if !languages.contains(&tag) {
                 languages.push(tag);
@@ -206,10 +251,10 @@ impl Termbase {
     /// Joins entries for the same words of one table; how many there were of each that was not the first.
     pub fn join_same(&mut self) -> Vec<String> {
         let mut joined = Vec::new();
-        let mut at: FxHashMap<(Kind, String), usize> = FxHashMap::default();
+        let mut at: FxHashMap<(Kind, String, Scope), usize> = FxHashMap::default();
         let mut kept: Vec<Record> = Vec::with_capacity(self.records.len());
         for record in std::mem::take(&mut self.records) {
-            let key = (record.kind, record.source.clone());
+            let key = record.key();
             match at.get(&key).and_then(|&index| kept.get_mut(index)) {
                 Some(first) => {
                     joined.push(record.source.clone());

@@ -42,7 +42,7 @@ fn every_fault_is_said_with_its_place() {
             "[terms]\npod = { targets = \"ポッド\" }\n",
             &[
                 "2:1 the entry “pod” has no target | expected target = \"…\"",
-                "2:9 unknown key “targets” | expected target, aliases, forbidden, title, case, note or url | did you mean “target”?",
+                "2:9 unknown key “targets” | expected target, aliases, forbidden, deprecated, title, case, note, url, context, pos, paths, status or translate | did you mean “target”?",
             ],
         ),
         (
@@ -92,6 +92,27 @@ fn every_fault_is_said_with_its_place() {
             &["2:29 the title ends before it begins | expected a day after `from`"],
         ),
         (
+            "[terms]\npod = { target = [\"ポッド\", { form = \"莢\", status = \"deprecate\" }], pos = \"nuon\", paths = \"a{\" }\n",
+            &[
+                "2:49 “deprecate” is no status of a form | expected preferred, admitted, deprecated or forbidden | did you mean “deprecated”?",
+                "2:71 “nuon” is no part of speech | expected noun, verb, adjective, adverb or proper-noun | did you mean “noun”?",
+                "2:88 “a{” is not a path pattern: error parsing glob 'a{': unclosed alternate group; missing '}' (maybe escape '{' with '[{]'?) | expected a pattern as in .gitignore, such as docs/**",
+            ],
+        ),
+        (
+            "[terms]\npod = { target = \"ポッド\", translate = false }\nkeel = { translate = true, context = { nah = \"ship\" } }\n",
+            &[
+                "2:1 the entry “pod” has a target and is not to be translated | expected one or the other",
+                "3:1 the entry “keel” has no target | expected target = \"…\"",
+                "3:22 every entry is to be translated | expected false, or no such key",
+                "3:40 unknown key “nah” | expected near or not",
+            ],
+        ),
+        (
+            "[terms]\npod = [{ target = \"ポッド\" }, { target = \"莢\" }]\n",
+            &["2:1 two senses of “pod” hold in the same places | expected another context, pos or paths in each"],
+        ),
+        (
             "[products]\nGrok = { target = \"Grok\", title = \"CEO\" }\n",
             &["2:27 only people hold titles | expected this key in [people] only"],
         ),
@@ -110,7 +131,7 @@ fn a_caret_stands_under_full_width_words() {
      --> 用語.toml:2:32
       |
     2 | "原子力規制委員会" = { target = "NRA", fobidden = "AEC" }
-      |                                        ^^^^^^^^ expected target, aliases, forbidden, title, case, note or url
+      |                                        ^^^^^^^^ expected target, aliases, forbidden, deprecated, title, case, note, url, context, pos, paths, status or translate
       |
       = help: did you mean “forbidden”?
     "#);

@@ -7,8 +7,11 @@
 
 use std::fmt::Write;
 
+use rustc_hash::FxHashMap;
+
 use crate::glossary::model::{Case, Kind};
 use crate::glossary::record::{Forms, Record, Tenure, Termbase};
+use crate::glossary::scope::Scope;
 use crate::language::Language;
 
 impl Termbase {
@@ -34,8 +37,23 @@ impl Termbase {
             }
             let gap = if text.is_empty() { "" } else { "\n" };
             let _ = writeln!(text, "{gap}[{table}]");
+            let mut senses: FxHashMap<&str, Vec<&Record>> = FxHashMap::default();
+            let mut order = Vec::new();
             for record in records {
-                let _ = writeln!(text, "{} = {}", quoted(&record.source), self.value(record));
+                let known = senses.entry(&record.source).or_default();
+                if known.is_empty() {
+                    order.push(record.source.as_str());
+                }
+                known.push(record);
+            }
+            for source in order {
+                let _ = match senses.get(source).map_or(&[][..], Vec::as_slice) {
+                    [one] => writeln!(text, "{} = {}", quoted(source), self.value(one)),
+                    several => {
+                        let tables = several.iter().map(|record| format!("  {},\n", self.table(record)));
+                        writeln!(text, "{} = [\n{}]", quoted(source), tables.collect::<String>())
+                    }
+                };
             }
         }
         text
@@ -44,12 +62,45 @@ impl Termbase {
     /// An entry's value.
     pub fn value(&self, record: &Record) -> String {
         let target = self.forms(&record.targets);
+        let plain = !record.kept && record.says_target() && !target.starts_with('{') && self.more(record).is_empty();
+        if plain { target } else { self.table(record) }
+    }
+
+    /// An entry's value as a table.
+    fn table(&self, record: &Record) -> String {
+        let mut more = self.more(record);
+        if record.kept {
+            more.insert(0, ("translate", "false".to_owned()));
+        } else if record.says_target() {
+            more.insert(0, ("target", self.forms(&record.targets)));
+        } else {
+            // All that it has are forms to avoid: they stand as its target, and their status says so.
+            let (key, forms) = if record.forbidden.is_empty() {
+                ("deprecated", &record.deprecated)
+            } else {
+                ("forbidden", &record.forbidden)
+            };
+            more.retain(|(known, _)| *known != key);
+            more.insert(0, ("target", self.forms(forms)));
+            more.insert(1, ("status", quoted(key)));
+        }
+        let keys: Vec<String> = more.into_iter().map(|(key, value)| format!("{key} = {value}")).collect();
+        format!("{{ {} }}", keys.join(", "))
+    }
+
+    /// What an entry says beyond its target.
+    fn more(&self, record: &Record) -> Vec<(&'static str, String)> {
         let mut more = Vec::new();
         if !record.aliases.is_empty() {
             more.push(("aliases", list(&record.aliases, false)));
         }
-        if !record.forbidden.is_empty() {
-            more.push(("forbidden", self.forms_as(&record.forbidden, false)));
+        for (key, forms) in [("forbidden", &record.forbidden), ("deprecated", &record.deprecated)] {
+            if !forms.is_empty() {
+                more.push((key, self.forms_as(forms, false)));
+            }
+        }
+        if record.admitted {
+            more.push(("status", quoted("admitted")));
         }
         match record.titles.as_slice() {
             [] => {}
@@ -64,13 +115,22 @@ impl Termbase {
             Case::Exact => more.push(("case", quoted("exact"))),
             Case::Any => more.push(("case", quoted("any"))),
         }
+        let Scope { near, not_near, pos, paths } = &record.scope;
+        match (near.as_slice(), not_near.as_slice()) {
+            ([], []) => {}
+            (near, []) => more.push(("context", list(near, true))),
+            ([], not) => more.push(("context", format!("{{ not = {} }}", list(not, true)))),
+            (near, not) => {
+                more.push(("context", format!("{{ near = {}, not = {} }}", list(near, true), list(not, true))));
+            }
+        }
+        more.extend(pos.map(|pos| ("pos", quoted(pos.name()))));
+        if !paths.is_empty() {
+            more.push(("paths", list(paths, true)));
+        }
         let texts = [("note", &record.note), ("url", &record.url)];
         more.extend(texts.into_iter().filter_map(|(key, text)| Some((key, quoted(text.as_ref()?)))));
-        if more.is_empty() && !target.starts_with('{') {
-            return target;
-        }
-        let more: String = more.into_iter().map(|(key, value)| format!(", {key} = {value}")).collect();
-        format!("{{ target = {target}{more} }}")
+        more
     }
 
     fn forms(&self, forms: &Forms) -> String {
@@ -151,6 +211,13 @@ packs = ["titles"]
 [terms]
 "quay" = ["岸壁", "埠頭"]
 "tab\tand\\" = "欄\n"
+"make fast" = { target = "係留する", deprecated = ["もやう"], status = "admitted", context = ["bollard", "line"], pos = "verb" }
+"pilotctl" = { translate = false, aliases = ["pctl"], paths = "docs/**" }
+"lay days" = { target = "停泊日", status = "forbidden" }
+"light" = [
+  { target = "灯台", context = "harbor" },
+  { target = "軽い", context = { near = "load", not = ["lamp", "harbor"] }, pos = "adjective" },
+]
 "berth" = { target = { ja = "バース", de = "Liegeplatz" }, forbidden = { de = ["Bett"] }, case = "any", note = "ships only" }
 "#;
         let parse = |text: &str| GlossaryFiles::parse("glossary.toml", text).unwrap().termbases().remove(0);

@@ -73,6 +73,7 @@ impl<'a> Levels<'a> {
         let mut overrides = self.overrides.iter().filter(here);
         let here = overrides.find_map(|one| one.severity.get(check).copied().or(one.all));
         let most = here.or_else(|| self.general.get(check).copied()).unwrap_or(draft.check.severity);
+        let most = if draft.mild { most.min(Severity::Warning) } else { most };
         if shown(draft.confidence) { most } else { Severity::Info }
     }
 }

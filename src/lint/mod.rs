@@ -148,8 +148,15 @@ struct Termbase {
 }
 
 impl Termbase {
-    fn about<'a>(&'a self, languages: &'a Languages, settings: &Settings) -> analysis::About<'a, 'a> {
-        analysis::About { languages, glossary: &self.glossary, matcher: &self.matcher, dateline: settings.dateline }
+    fn about<'a>(&'a self, document: &'a Document, settings: &Settings) -> analysis::About<'a, 'a> {
+        let (file, languages) = (&*document.name, &document.languages);
+        analysis::About {
+            file,
+            languages,
+            glossary: &self.glossary,
+            matcher: &self.matcher,
+            dateline: settings.dateline,
+        }
     }
 }
 
@@ -197,7 +204,7 @@ fn remember(
             let termbase = &termbases[&document.languages];
             let mut memory = Memory::default();
             for block in blocks::of(document) {
-                let evidence = analysis::analyse(align::pairs(&block), termbase.about(&document.languages, settings));
+                let evidence = analysis::analyse(align::pairs(&block), termbase.about(document, settings));
                 memory.add(Memory::of(&evidence, index));
             }
             memory
@@ -254,7 +261,7 @@ fn judge(
 ) -> Judged {
     let pairs = align::pairs(document);
     let segments = pairs.len();
-    let mut evidence = analysis::analyse(pairs, termbase.about(&document.languages, settings));
+    let mut evidence = analysis::analyse(pairs, termbase.about(document, settings));
     evidence.memory = memory;
     let judged = checks.par_iter().map(|check| {
         let mut drafts = Vec::new();

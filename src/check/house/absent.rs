@@ -50,7 +50,7 @@ pub fn find<'e>(house: &House<'e>, wanted: fn(Kind) -> bool) -> Vec<Absent<'e>> 
         let mut entries: Vec<usize> = house.within_reach(index).collect();
         entries.sort_unstable();
         for entry in entries {
-            let Some(known) = house.entry(entry).filter(|known| wanted(known.kind)) else { continue };
+            let Some(known) = house.entry(entry).filter(|known| known.demanded && wanted(known.kind)) else { continue };
             if is_rendered(house, index, entry, known, &mut text) {
                 right.insert(entry);
             } else if !spoken_of(house, index, entry, known) {

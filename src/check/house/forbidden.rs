@@ -34,7 +34,10 @@ fn draft(house: &House<'_>, info: &'static Info, pair: usize, hit: Hit, entry: &
     }
     let suggestion = fitting(entry, words);
     let own = entry.sources.first().map_or("", |form| form.text.as_str());
+    let stale = entry.is_deprecated(hit.form);
     let message = match &suggestion {
+        Some(right) if stale => format!("“{words}” is out of date in the house glossary: {own} is “{right}”"),
+        None if stale => format!("“{words}” is out of date in the house glossary for {own}"),
         Some(right) => format!("“{words}” is against the house glossary: {own} is “{right}”"),
         None => format!("“{words}” is against the house glossary, which forbids it for {own}"),
     };
@@ -42,6 +45,7 @@ fn draft(house: &House<'_>, info: &'static Info, pair: usize, hit: Hit, entry: &
         other: house.source_spot(pair, hit.entry),
         fault: Some(format!("{}:{words}", hit.entry)),
         entry: Some(hit.entry),
+        mild: stale,
         suggestion,
         ..Draft::new(info, Spot { pair, side: Side::Target, span: hit.span }, confidence, message)
     })

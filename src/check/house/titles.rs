@@ -313,7 +313,8 @@ impl<'h> Judge<'h> {
     fn wanted(&self) -> impl Iterator<Item = usize> + '_ {
         let alone = self.pair.pair.source.is_none();
         let titles = self.house.document.glossary.entries.iter().enumerate();
-        let titles = titles.filter(|(_, entry)| entry.kind == Kind::Title).map(|(index, _)| index);
+        let titles =
+            titles.filter(|(_, entry)| entry.kind == Kind::Title && !entry.targets.is_empty()).map(|(index, _)| index);
         titles.filter(move |entry| self.meant.contains(entry) || (alone && self.house.in_document(*entry)))
     }
 
