@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::finding::{Edit, Finding, Fix};
-use crate::text::FileText;
+use crate::text::{FileText, Refusal};
 
 /// Which findings' fixes are applied together.
 ///
@@ -18,6 +18,8 @@ pub struct Plan<'a> {
     pub applied: Vec<&'a Finding>,
     /// Findings whose fix overlaps an earlier one.
     pub refused: Vec<&'a Finding>,
+    /// Findings whose fix has no place in its file, and why.
+    pub given_up: Vec<(&'a Finding, String)>,
 }
 
 impl<'a> Plan<'a> {
@@ -38,6 +40,27 @@ impl<'a> Plan<'a> {
         plan
     }
 
+    /// Takes back the fixes with an edit that a file refuses; how many.
+    pub fn give_up(&mut self, file: &Arc<str>, refusals: &[Refusal]) -> usize {
+        let edits = |finding: &&'a Finding| finding.fix.iter().flat_map(|fix| &fix.edits).collect::<Vec<&'a Edit>>();
+        let why = |finding: &&'a Finding| {
+            let mut own = edits(finding).into_iter().filter(|edit| edit.file == *file);
+            own.find_map(|edit| refusals.iter().find(|refusal| refusal.start == edit.start))
+        };
+        let before = self.given_up.len();
+        for finding in std::mem::take(&mut self.applied) {
+            match why(&finding) {
+                Some(refusal) => self.given_up.push((finding, refusal.why.clone())),
+                None => self.applied.push(finding),
+            }
+        }
+        self.files.clear();
+        for edit in self.applied.iter().flat_map(edits) {
+            self.files.entry(edit.file.clone()).or_default().insert(edit.start, edit);
+        }
+        self.given_up.len() - before
+    }
+
     /// Whether an edit may join: it touches no other's bytes, or is the very same.
     fn fits(&self, edit: &Edit) -> bool {
         let Some(edits) = self.files.get(&edit.file) else { return true };
@@ -48,22 +71,13 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// The bytes of `file` with `edits` made. `None` where an edit does not fit the file, or the file is read only.
-pub fn apply(file: &FileText, edits: &BTreeMap<usize, &Edit>) -> Option<Vec<u8>> {
-    if file.read_only().is_some() {
-        return None;
-    }
-    let old = file.to_bytes();
-    let mut new = Vec::with_capacity(old.len());
-    let mut done = 0;
-    for edit in edits.values() {
-        new.extend_from_slice(old.get(done..edit.start)?);
-        old.get(edit.start..edit.end)?;
-        new.extend(file.encode(&edit.text));
-        done = edit.end;
-    }
-    new.extend_from_slice(old.get(done..)?);
-    Some(new)
+/// The bytes of `file` with `edits` made.
+///
+/// # Errors
+/// The edits that can't be made: they don't fit the file, it is read only, or what they ask for has no place in it.
+pub fn apply(file: &FileText, edits: &BTreeMap<usize, &Edit>) -> Result<Vec<u8>, Vec<Refusal>> {
+    let changes: Vec<_> = edits.values().map(|edit| (edit.start..edit.end, edit.text.as_str())).collect();
+    file.changed(&changes)
 }
 
 #[cfg(test)]
@@ -126,6 +140,6 @@ mod tests {
     fn an_edit_outside_the_file_changes_nothing() {
         let file = FileText::decode("a", b"abc".to_vec()).unwrap();
         let edit = Edit { file: "a".into(), start: 2, end: 9, text: String::new() };
-        assert_eq!(apply(&file, &[(2, &edit)].into()), None);
+        assert_eq!(apply(&file, &[(2, &edit)].into()).unwrap_err()[0].start, 2);
     }
 }

@@ -100,7 +100,31 @@ pub struct FileText {
 #[derive(Debug)]
 struct Sealed {
     bytes: Vec<u8>,
-    why: &'static str,
+    change: Change,
+}
+
+/// How a file whose bytes are no text is changed.
+#[derive(Clone, Copy, Debug)]
+pub enum Change {
+    /// Not at all, and why not.
+    Never(&'static str),
+    /// By working the bytes out anew.
+    Repack(Repack),
+}
+
+/// The bytes of a file with new words in the place of ranges of its text, in order and not overlapping.
+///
+/// # Errors
+/// The changes that can't be made, if there is any.
+pub type Repack = fn(name: &str, bytes: &[u8], changes: &[(Span, &str)]) -> Result<Vec<u8>, Vec<Refusal>>;
+
+/// A change that can't be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// Where its words start: a byte of the file, of its text where the file is none.
+    pub start: usize,
+    /// Why not.
+    pub why: String,
 }
 
 impl FileText {
@@ -142,15 +166,58 @@ impl FileText {
         Self { name: name.into(), text, encoding, line_starts, sealed: None }
     }
 
-    /// A file whose bytes are no text, such as an archive, shown as `text`: read only. Places are those of `text`; `why`
-    /// tells whoever wants to change it.
-    pub fn sealed(name: &str, text: String, bytes: Vec<u8>, why: &'static str) -> Self {
-        Self { sealed: Some(Sealed { bytes, why }), ..Self::from_string(name, text) }
+    /// A file whose bytes are no text, such as an archive, shown as `text`. Places are those of `text`.
+    pub fn sealed(name: &str, text: String, bytes: Vec<u8>, change: Change) -> Self {
+        Self { sealed: Some(Sealed { bytes, change }), ..Self::from_string(name, text) }
     }
 
     /// Why the file can't be changed; `None` where it can.
     pub fn read_only(&self) -> Option<&'static str> {
-        self.sealed.as_ref().map(|sealed| sealed.why)
+        match self.sealed.as_ref()?.change {
+            Change::Never(why) => Some(why),
+            Change::Repack(_) => None,
+        }
+    }
+
+    /// Whether the bytes are no text: places are then those of [`FileText::text`], not of the file.
+    pub fn is_sealed(&self) -> bool {
+        self.sealed.is_some()
+    }
+
+    /// The file with new words in the place of ranges of its bytes (of its text where the bytes are none), in order and
+    /// not overlapping.
+    ///
+    /// # Errors
+    /// The changes that can't be made, if there is any.
+    pub fn changed(&self, changes: &[(std::ops::Range<usize>, &str)]) -> Result<Vec<u8>, Vec<Refusal>> {
+        let refuse = |why: &str| {
+            let refusal = |(range, _): &(std::ops::Range<usize>, &str)| Refusal { start: range.start, why: why.into() };
+            changes.iter().map(refusal).collect::<Vec<_>>()
+        };
+        match &self.sealed {
+            _ if changes.is_empty() => Ok(self.to_bytes()),
+            Some(Sealed { change: Change::Never(why), .. }) => Err(refuse(why)),
+            Some(Sealed { bytes, change: Change::Repack(repack) }) => {
+                let changes: Vec<(Span, &str)> =
+                    changes.iter().map(|(range, new)| (range.clone().into(), *new)).collect();
+                repack(&self.name, bytes, &changes)
+            }
+            None => self.spliced(changes).ok_or_else(|| refuse("it does not fit the file")),
+        }
+    }
+
+    fn spliced(&self, changes: &[(std::ops::Range<usize>, &str)]) -> Option<Vec<u8>> {
+        let old = self.to_bytes();
+        let mut new = Vec::with_capacity(old.len());
+        let mut done = 0;
+        for (range, words) in changes {
+            new.extend_from_slice(old.get(done..range.start)?);
+            old.get(range.clone())?;
+            new.extend(self.encode(words));
+            done = range.end;
+        }
+        new.extend_from_slice(old.get(done..)?);
+        Some(new)
     }
 
     /// The name that findings give it.
@@ -200,6 +267,11 @@ impl FileText {
             end: self.disk_offset(span.end()),
             text: span.of(&self.text).to_owned(),
         }
+    }
+
+    /// The bytes of the file as it is on disk that a range of its text stands for.
+    pub fn disk_span(&self, span: Span) -> std::ops::Range<usize> {
+        self.disk_offset(span.start())..self.disk_offset(span.end())
     }
 
     /// Where a byte of the text stands on disk.

@@ -26,7 +26,7 @@ pub fn check(name: &str, bytes: Vec<u8>, options: &Options) {
     }
     let plan = Plan::new(&findings, |_| true);
     let Some(edits) = plan.files.get(file.name()) else { return };
-    let Some(fixed) = fix::apply(&file, edits) else { return };
+    let Ok(fixed) = fix::apply(&file, edits) else { return };
     let again = read(name, fixed, options);
     let (_, documents) = again.unwrap_or_else(|error| panic!("the fixes broke the file: {error}"));
     let key = |finding: &Finding| (finding.check, finding.segment.clone(), finding.message.clone());

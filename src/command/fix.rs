@@ -41,23 +41,40 @@ pub fn run(args: &FixArgs, colour: bool) -> Result<Verdict> {
     Ok(if failed { Verdict::Failed } else { run.verdict_of(left) })
 }
 
-/// Makes the edits; whether that failed anywhere. A file that can't be changed keeps its findings; the others are still
-/// mended.
+/// Makes the edits; whether that failed anywhere. A file that can't be changed keeps its findings, and so does an edit that
+/// has no place in its file; the others are still made.
 fn write(run: &Run, plan: &mut Plan<'_>) -> bool {
     let mut failed = false;
-    for (name, edits) in &plan.files {
-        let change = run.texts.get(name).with_context(|| format!("{name}: can't be fixed in place")).and_then(|file| {
-            let new = fix::apply(file, edits).with_context(|| format!("{name}: the fixes do not fit it"))?;
-            replace(file, &new)
-        });
+    for name in plan.files.keys().cloned().collect::<Vec<_>>() {
+        let change = run
+            .texts
+            .get(&name)
+            .with_context(|| format!("{name}: can't be fixed in place"))
+            .and_then(|file| replace(file, &made(file, plan)?));
         if let Err(error) = change {
             complain(&format!("{error:#}"));
             failed = true;
-            let stays = |finding: &&Finding| !touches(finding, name);
+            let stays = |finding: &&Finding| !touches(finding, &name);
             plan.applied.retain(stays);
         }
     }
     failed
+}
+
+/// The bytes of a file with the edits that can be made; those of the findings that can't be mended leave the plan.
+fn made(file: &FileText, plan: &mut Plan<'_>) -> Result<Vec<u8>> {
+    let name = file.name();
+    loop {
+        let none = BTreeMap::new();
+        let refusals = match fix::apply(file, plan.files.get(name).unwrap_or(&none)) {
+            Ok(bytes) => return Ok(bytes),
+            Err(refusals) => refusals,
+        };
+        let dropped = plan.give_up(name, &refusals);
+        if dropped == 0 {
+            bail!("{name}: the fixes do not fit it");
+        }
+    }
 }
 
 fn touches(finding: &Finding, file: &Arc<str>) -> bool {
@@ -71,6 +88,9 @@ fn replace(file: &FileText, new: &[u8]) -> Result<()> {
     if now != file.to_bytes() {
         bail!("{}: changed while it was checked: nothing was fixed in it", file.name());
     }
+    if now == new {
+        return Ok(());
+    }
     output::write(path, new)
 }
 
@@ -80,6 +100,9 @@ fn told(plan: &Plan<'_>) -> String {
     for finding in &plan.applied {
         let (from, to) = words(finding);
         let _ = writeln!(text, "{}: {from} → {to} ({})", report::place(finding), finding.check);
+    }
+    for (finding, why) in &plan.given_up {
+        let _ = writeln!(text, "{}: not fixed: {why}", report::place(finding));
     }
     for finding in &plan.refused {
         let _ =

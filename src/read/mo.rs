@@ -11,7 +11,7 @@ use encoding_rs::{Encoding, UTF_8};
 
 use super::rows::{Declared, Rows};
 use super::{Document, Options, ReadError, Role, Segment, State, escaped, po};
-use crate::text::{FileText, Text};
+use crate::text::{Change, FileText, Text};
 
 const WHY: &str = "a compiled catalogue is not changed: fix the PO file that it is made from";
 /// The strings of a file may share their ends; more text than this times the file is an attack.
@@ -35,7 +35,7 @@ struct Catalogue {
 /// A compiled catalogue as a text.
 pub fn open(name: &str, bytes: Vec<u8>) -> Result<FileText, ReadError> {
     let text = Catalogue::new(name, &bytes)?.text;
-    Ok(FileText::sealed(name, text, bytes, WHY))
+    Ok(FileText::sealed(name, text, bytes, Change::Never(WHY)))
 }
 
 /// Reads a catalogue as [`open`] shows it.

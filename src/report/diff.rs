@@ -28,18 +28,17 @@ pub fn render(report: &Report<'_>) -> Vec<u8> {
         let _ = writeln!(out, "# {line}");
     }
     for (name, edits) in &plan.files {
-        let fixed = report.texts.get(name).and_then(|file| Some((file, fix::apply(file, edits)?)));
+        let fixed = report.texts.get(name).and_then(|file| Some((file, fix::apply(file, edits).ok()?)));
         match fixed {
             Some((file, new)) if is_utf8(file) => {
                 let (old, new) = (lossy(file.to_bytes()), lossy(new));
                 write_file(&mut out, name, &old, &new, paint);
             }
             _ => {
-                let _ = writeln!(
-                    out,
-                    "# {} is not in UTF-8, which a diff can't hold: `bilint fix --suggested` fixes it",
-                    visible(name)
-                );
+                let sealed = report.texts.get(name).is_some_and(|file| file.is_sealed());
+                let what = if sealed { "no text" } else { "not in UTF-8" };
+                let name = visible(name);
+                let _ = writeln!(out, "# {name} is {what}, which a diff can't hold: `bilint fix --suggested` fixes it");
             }
         }
     }
@@ -51,7 +50,7 @@ pub fn render(report: &Report<'_>) -> Vec<u8> {
 }
 
 fn is_utf8(file: &FileText) -> bool {
-    matches!(file.encoding(), Encoding::Utf8 { .. })
+    matches!(file.encoding(), Encoding::Utf8 { .. }) && !file.is_sealed()
 }
 
 /// UTF-8 by construction; nothing is lost.

@@ -61,7 +61,8 @@ pub fn run(args: &FixArgs, path: &Path, colour: bool) -> Result<Verdict> {
     told.push('\n');
     print(told.as_bytes())?;
     let open = |finding: &&Finding| {
-        let undone = plan.refused.iter().any(|refused| refused.id == finding.id);
+        let given_up = plan.given_up.iter().map(|(finding, _)| finding);
+        let undone = plan.refused.iter().chain(given_up).any(|refused| refused.id == finding.id);
         undone || !settled.contains(&*finding.id)
     };
     let verdict = run.verdict_of(run.outcome.findings.iter().filter(open));

@@ -10,10 +10,8 @@ use super::super::rows::Rows;
 use super::super::xml::{Code, Tree};
 use super::super::{Block, Document, Options, ReadError, Role, open as opener, page, text_pair};
 use super::columns::{self, Cell};
-use super::{Package, Shown, split};
-use crate::text::{FileText, Text};
-
-const WHY: &str = "a Word document is not changed: make the change in Word";
+use super::{Holder, Package, Shown, repack, split};
+use crate::text::{FileText, Refusal, Span, Text, TextBuilder};
 
 /// What stands in a document.
 #[derive(Default)]
@@ -26,15 +24,30 @@ struct Layout {
 
 /// A document as a text of a paragraph a line.
 pub fn open(name: &str, bytes: Vec<u8>) -> Result<FileText, ReadError> {
-    Layout::new(name, &bytes)?.shown.file(name, bytes, WHY)
+    Layout::new(name, &bytes, Shown::default())?.shown.file(name, bytes, change)
+}
+
+/// The document with new words in the place of ranges of its text.
+fn change(name: &str, bytes: &[u8], changes: &[(Span, &str)]) -> Result<Vec<u8>, Vec<Refusal>> {
+    let refuse = |why: String| repack::refuse(changes, &why);
+    let layout = Layout::new(name, bytes, Shown::with_origins()).map_err(|error| refuse(error.to_string()))?;
+    let placed = repack::edits(&layout.shown, changes)?;
+    let made = placed.into_iter().map(|placed| (placed.origin.text.file().clone(), placed.changes));
+    let new = repack::archive(name, bytes, made).map_err(refuse)?;
+    let again = Layout::new(name, &new, Shown::default()).map_err(|error| refuse(error.to_string()))?;
+    if repack::says(&layout.shown.text, changes, &again.shown.text) {
+        Ok(new)
+    } else {
+        Err(refuse(repack::LOST.to_owned()))
+    }
 }
 
 /// Reads a document beside its original, else its tables of two languages, else the two texts that it holds.
 pub fn read(file: &Arc<FileText>, options: &Options) -> Result<Vec<Document>, ReadError> {
-    let layout = Layout::new(file.name(), &file.to_bytes())?;
+    let layout = Layout::new(file.name(), &file.to_bytes(), Shown::default())?;
     if let Some(source) = &options.source {
         let original = opener::open(&text_pair::counterpart(file.name(), Path::new(source)))?;
-        let source = Layout::new(original.name(), &original.to_bytes())?.blocks(&original);
+        let source = Layout::new(original.name(), &original.to_bytes(), Shown::default())?.blocks(&original);
         return Ok(vec![text_pair::of_blocks(file, source, layout.blocks(file), options)]);
     }
     let mut rows = Rows::new(file, options);
@@ -51,13 +64,13 @@ pub fn read(file: &Arc<FileText>, options: &Options) -> Result<Vec<Document>, Re
 }
 
 impl Layout {
-    fn new(name: &str, bytes: &[u8]) -> Result<Self, ReadError> {
+    fn new(name: &str, bytes: &[u8], shown: Shown) -> Result<Self, ReadError> {
         let mut package = Package::open(name, bytes)?;
         let main = package.main()?;
         let (folder, file) = split(&main);
         let relations = package.relations(folder, file)?;
         let body = package.wanted(&main)?;
-        let mut layout = Layout::default();
+        let mut layout = Layout { shown, ..Layout::default() };
         layout.body(name, &Tree::parse(&body)?)?;
         let notes = |kind: &str| relations.iter().find(|it| it.kind.ends_with(kind)).map(|it| it.path.clone());
         for path in ["/footnotes", "/endnotes"].into_iter().filter_map(notes) {
@@ -112,10 +125,9 @@ impl Layout {
     }
 
     fn paragraph(&mut self, name: &str, tree: &Tree<'_>, at: usize, role: Role) -> Result<(), ReadError> {
-        let mut words = String::new();
         let mut boxes = Vec::new();
-        runs(tree, at, &mut words, &mut boxes);
-        let range = self.shown.add(&words);
+        let words = runs(tree, at, Text::builder(tree.file), &mut boxes).build();
+        let range = self.shown.add(&words, || Holder::Words);
         self.shown.end_line(name)?;
         self.paragraphs.push((range, role));
         boxes.into_iter().try_for_each(|inside| self.walk(name, tree, inside, None))
@@ -180,18 +192,26 @@ fn style(tree: &Tree<'_>, paragraph: usize) -> Role {
 
 /// The words of the runs in an element, and the text boxes among them. What was struck out or moved away, hidden text,
 /// the readings over characters and the second copy of a drawing are left out.
-fn runs(tree: &Tree<'_>, parent: usize, words: &mut String, boxes: &mut Vec<usize>) {
+fn runs(tree: &Tree<'_>, parent: usize, mut words: TextBuilder, boxes: &mut Vec<usize>) -> TextBuilder {
     for child in tree.elements(parent) {
-        match tree.name(child) {
-            "t" => words.push_str(tree.text(child, |_, _| Code::Words).as_str()),
-            "tab" | "br" | "cr" | "ptab" => words.push(' '),
-            "noBreakHyphen" => words.push('\u{2011}'),
-            "txbxContent" => boxes.push(child),
-            "r" if is_hidden(tree, child) => {}
-            "del" | "moveFrom" | "rt" | "Fallback" | "pPr" | "rPr" | "instrText" | "delText" => {}
+        let sign = |words: TextBuilder, sign: &str| match tree.node(child) {
+            Some(node) => words.replace(node.range.clone(), sign),
+            None => words,
+        };
+        words = match tree.name(child) {
+            "t" => words.append(&tree.text(child, |_, _| Code::Words)),
+            "tab" | "br" | "cr" | "ptab" => sign(words, " "),
+            "noBreakHyphen" => sign(words, "\u{2011}"),
+            "txbxContent" => {
+                boxes.push(child);
+                words
+            }
+            "r" if is_hidden(tree, child) => words,
+            "del" | "moveFrom" | "rt" | "Fallback" | "pPr" | "rPr" | "instrText" | "delText" => words,
             _ => runs(tree, child, words, boxes),
-        }
+        };
     }
+    words
 }
 
 fn is_hidden(tree: &Tree<'_>, run: usize) -> bool {

@@ -2,9 +2,9 @@
 //!
 //! # Design
 //! The file is unpacked into a text of a paragraph (Word) or a row (Excel) a line, so that a place names the paragraph or
-//! the row; what else is known of each stretch stands beside the text and is worked out again when it is read. Both are
-//! read only: a word may be cut into many runs, and the programs that write these files keep their own books. Archives
-//! are bounded in entries, size and ratio before anything is made of them.
+//! the row; what else is known of each stretch stands beside the text and is worked out again when it is read. A fix works
+//! out where each stretch came from ([`Origin`]) and changes those letters of its part (`repack`). Archives are bounded in
+//! entries, size and ratio before anything is made of them.
 
 use std::io::{Cursor, Read};
 use std::ops::Range;
@@ -15,10 +15,13 @@ use zip::result::ZipError;
 
 use super::ReadError;
 use super::xml::Tree;
-use crate::text::FileText;
+use crate::text::{Change, FileText, Repack, Text};
 
 mod columns;
 pub mod docx;
+mod edit;
+mod repack;
+mod shared;
 pub mod xlsx;
 
 /// Entries of an archive.
@@ -121,24 +124,64 @@ fn fault(name: &str, message: impl Into<String>) -> ReadError {
     ReadError::Malformed { file: name.to_owned(), line: 1, column: 1, message: message.into() }
 }
 
+/// Where a stretch of the shown text comes from.
+#[derive(Debug)]
+struct Origin {
+    /// In the shown text.
+    shown: Range<usize>,
+    /// The words before their spaces were joined, in their part of the archive.
+    text: Text,
+    /// What holds them.
+    holder: Holder,
+}
+
+/// What holds the words of a stretch.
+#[derive(Clone, Debug)]
+enum Holder {
+    /// They stand where they are shown.
+    Words,
+    /// A list of strings, to which cells point.
+    Shared {
+        /// The string's number.
+        string: usize,
+        /// The sheet, and the cell in it.
+        cell: (Arc<FileText>, Range<usize>),
+    },
+    /// A number, as the file spells it.
+    Number,
+    /// A formula: what is shown is worked out.
+    Formula,
+}
+
 /// The text that is shown, a line a paragraph or a row.
 #[derive(Debug, Default)]
 struct Shown {
     text: String,
     lines: usize,
+    /// Where its stretches come from, where somebody asks.
+    origins: Option<Vec<Origin>>,
 }
 
 impl Shown {
+    /// A text that keeps in mind where it comes from.
+    fn with_origins() -> Self {
+        Self { origins: Some(Vec::new()), ..Self::default() }
+    }
+
     /// Adds words to the current line; their range. Breaks and runs of space in them are one space.
-    fn add(&mut self, words: &str) -> Range<usize> {
+    fn add(&mut self, words: &Text, holder: impl FnOnce() -> Holder) -> Range<usize> {
         let start = self.text.len();
-        for word in words.split_whitespace() {
+        for word in words.as_str().split_whitespace() {
             if self.text.len() > start {
                 self.text.push(' ');
             }
             self.text.push_str(word);
         }
-        start..self.text.len()
+        let shown = start..self.text.len();
+        if let Some(origins) = &mut self.origins {
+            origins.push(Origin { shown: shown.clone(), text: words.clone(), holder: holder() });
+        }
+        shown
     }
 
     /// Ends the current line.
@@ -152,10 +195,10 @@ impl Shown {
     }
 
     /// The text as a file; `bytes` are what it stands for.
-    fn file(self, name: &str, bytes: Vec<u8>, why: &'static str) -> Result<FileText, ReadError> {
+    fn file(self, name: &str, bytes: Vec<u8>, repack: Repack) -> Result<FileText, ReadError> {
         if self.text.trim().is_empty() {
             return Err(fault(name, "no text in it: expected some"));
         }
-        Ok(FileText::sealed(name, self.text, bytes, why))
+        Ok(FileText::sealed(name, self.text, bytes, Change::Repack(repack)))
     }
 }

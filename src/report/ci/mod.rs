@@ -6,6 +6,7 @@
 use std::iter;
 
 use crate::finding::{Edit, Finding, Place};
+use crate::report::Texts;
 use crate::report::visible::visible;
 
 pub mod github;
@@ -27,8 +28,12 @@ fn end(place: &Place) -> (usize, usize) {
     }
 }
 
-/// The edit of a finding's fix that changes the words at a place.
-fn edit_at<'a>(finding: &'a Finding, place: &Place) -> Option<&'a Edit> {
+/// The edit of a finding's fix that changes the words at a place; none in a file that is no text, where other programs
+/// than bilint would put it at the wrong bytes.
+fn edit_at<'a>(finding: &'a Finding, place: &Place, texts: &Texts) -> Option<&'a Edit> {
+    if texts.get(&place.file).is_some_and(|file| file.is_sealed()) {
+        return None;
+    }
     let edits = finding.fix.iter().flat_map(|fix| &fix.edits);
     edits.into_iter().find(|edit| edit.file == place.file && (edit.start, edit.end) == (place.start, place.end))
 }

@@ -91,7 +91,7 @@ fn diagnostic(finding: &Finding, number: usize, place: &Place, texts: &Texts) ->
             Severity::Info => "INFO",
         },
         code: Code { value: finding.check },
-        suggestions: edit_at(finding, place).map(|edit| suggestion(&edit.text)).into_iter().collect(),
+        suggestions: edit_at(finding, place, texts).map(|edit| suggestion(&edit.text)).into_iter().collect(),
         related_locations: original
             .map(|place| Related { message: "the original", location: location(place, texts) })
             .into_iter()

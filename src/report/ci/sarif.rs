@@ -10,7 +10,7 @@ use crate::check::{self, Info};
 use crate::finding::{Finding, Place, Safety, Severity};
 use crate::report::ci::{edit_at, end, path, places};
 use crate::report::visible::visible;
-use crate::report::{Report, VERSION, page};
+use crate::report::{Report, Texts, VERSION, page};
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
@@ -18,7 +18,7 @@ const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os
 pub fn render(report: &Report<'_>) -> Vec<u8> {
     let spoke = |info: &&Info| report.findings.iter().any(|finding| finding.check == info.name);
     let rules: Vec<&Info> = check::all().iter().map(|check| check.info()).filter(spoke).collect();
-    let results: Vec<Value> = report.findings.iter().map(|finding| result(finding, &rules)).collect();
+    let results: Vec<Value> = report.findings.iter().map(|finding| result(finding, &rules, report.texts)).collect();
     let log = json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -67,7 +67,7 @@ fn rule(info: &Info) -> Value {
     })
 }
 
-fn result(finding: &Finding, rules: &[&Info]) -> Value {
+fn result(finding: &Finding, rules: &[&Info], texts: &Texts) -> Value {
     let mut result = json!({
         "ruleId": finding.check,
         "level": level(finding.severity),
@@ -95,7 +95,7 @@ fn result(finding: &Finding, rules: &[&Info]) -> Value {
     if let Some(suggestion) = &finding.suggestion {
         result["properties"]["suggestion"] = suggestion.as_str().into();
     }
-    if let Some(fix) = fix(finding) {
+    if let Some(fix) = fix(finding, texts) {
         result["fixes"] = json!([fix]);
     }
     result
@@ -134,9 +134,9 @@ fn region(place: &Place) -> Value {
 }
 
 /// The edits, a change a file; `None` where one of them is at no place of the finding, and has no line and column.
-fn fix(finding: &Finding) -> Option<Value> {
+fn fix(finding: &Finding, texts: &Texts) -> Option<Value> {
     let fix = finding.fix.as_ref()?;
-    let mut edited: Vec<&Place> = places(finding).filter(|place| edit_at(finding, place).is_some()).collect();
+    let mut edited: Vec<&Place> = places(finding).filter(|place| edit_at(finding, place, texts).is_some()).collect();
     edited.sort();
     edited.dedup();
     if edited.len() != fix.edits.len() {
@@ -145,7 +145,7 @@ fn fix(finding: &Finding) -> Option<Value> {
     let changes = edited.chunk_by(|a, b| a.file == b.file).filter_map(|places| {
         let replacements: Vec<Value> = places
             .iter()
-            .filter_map(|place| Some((place, edit_at(finding, place)?)))
+            .filter_map(|place| Some((place, edit_at(finding, place, texts)?)))
             .map(|(place, edit)| json!({ "deletedRegion": region(place), "insertedContent": { "text": edit.text } }))
             .collect();
         let uri = uri(&places.first()?.file);
