@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use crate::cli::CheckArgs;
 use crate::command::input::Run;
-use crate::command::{Verdict, complain, output, print};
+use crate::command::{Verdict, complain, output, print_report};
 use crate::report::{self, Format, Look, counted};
 
 /// Checks what the options name and prints it in the format they ask for.
@@ -24,7 +24,7 @@ pub fn run(args: &CheckArgs, colour: bool) -> Result<Verdict> {
     match &args.output {
         Some(path) => output::write(path, &bytes)?,
         None => {
-            print(&bytes)?;
+            print_report(&bytes, colour)?;
         }
     }
     Ok(run.verdict())

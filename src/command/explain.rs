@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 
 use crate::check;
 use crate::cli::{ExplainArgs, PageFormat};
-use crate::command::{Verdict, print};
+use crate::command::{Verdict, print, print_report};
 use crate::report::page;
 
 /// Prints the page, or the list.
@@ -16,7 +16,7 @@ pub fn run(args: &ExplainArgs, colour: bool) -> Result<Verdict> {
     let text = check.info().page;
     match args.format {
         PageFormat::Markdown => print(text.as_bytes()),
-        PageFormat::Human => print(page::render(text, colour).as_bytes()),
+        PageFormat::Human => print_report(page::render(text, colour).as_bytes(), colour),
     }
 }
 

@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::cli::FixArgs;
 use crate::command::input::Run;
-use crate::command::{Verdict, complain, output, print};
+use crate::command::{Verdict, complain, output, print, print_report};
 use crate::finding::{Finding, Fix, Safety};
 use crate::fix::{self, Plan};
 use crate::report::{self, Format, Look};
@@ -28,7 +28,8 @@ pub fn run(args: &FixArgs, colour: bool) -> Result<Verdict> {
     let mut report = run.report(Look { colour, ..Look::default() });
     if args.diff {
         report.findings.retain(|finding| finding.fix.as_ref().is_some_and(wanted));
-        print(&report::render(Format::Diff, &report))?;
+        let diff = report::render(Format::Diff, &report);
+        print_report(&diff, colour)?;
         if report.findings.is_empty() && !args.suggested && run.outcome.findings.iter().any(|f| f.fix.is_some()) {
             complain("note: no fix is safe without a look: --suggested shows the others");
         }

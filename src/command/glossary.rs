@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 
 use crate::cli::GlossaryCheckArgs;
-use crate::command::{Verdict, print};
+use crate::command::{Verdict, print, print_report};
 use crate::diagnostic::{Weight, find_upward};
 use crate::glossary::{FILE_NAME, GlossaryFiles, Pack};
 
@@ -23,7 +23,7 @@ pub fn check(args: &GlossaryCheckArgs, colour: bool) -> Result<Verdict> {
     if doubts.0.is_empty() {
         return print(b"nothing to say against it\n");
     }
-    print(format!("{}\n", doubts.render(colour)).as_bytes())?;
+    print_report(format!("{}\n", doubts.render(colour)).as_bytes(), colour)?;
     let warned = doubts.0.iter().any(|doubt| matches!(doubt.problem.weight, Weight::Error | Weight::Warning));
     Ok(if warned { Verdict::Findings } else { Verdict::Clean })
 }

@@ -8,10 +8,12 @@ use clap::{ColorChoice, CommandFactory, Parser};
 
 use crate::cli::{Cli, Command, GlossaryCommand};
 use crate::diagnostic::LoadError;
+use crate::report::harmless;
 
 mod align;
 mod baseline;
 mod check;
+mod confine;
 mod explain;
 mod fix;
 mod glossary;
@@ -109,7 +111,14 @@ fn colour(choice: ColorChoice) -> bool {
 
 /// Prints. A reader that has gone (`| head`) is no failure of ours.
 fn print(bytes: &[u8]) -> anyhow::Result<Verdict> {
+    print_report(bytes, false)
+}
+
+/// Prints a report. What has no colours of ours is made harmless for a terminal; files and pipes get every byte as it is.
+fn print_report(bytes: &[u8], coloured: bool) -> anyhow::Result<Verdict> {
     let mut stdout = io::stdout().lock();
+    let text = std::str::from_utf8(bytes).ok().filter(|_| !coloured && io::stdout().is_terminal()).map(harmless);
+    let bytes = text.as_deref().map_or(bytes, str::as_bytes);
     match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
         _ => Ok(Verdict::Clean),
@@ -129,5 +138,5 @@ fn fail(error: &anyhow::Error) {
 
 /// Says on standard error what went wrong. Nobody hears a complaint that can't be written.
 fn complain(message: &str) {
-    let _ = writeln!(io::stderr().lock(), "bilint: {message}");
+    let _ = writeln!(io::stderr().lock(), "bilint: {}", harmless(message));
 }

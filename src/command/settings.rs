@@ -6,6 +6,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::check;
 use crate::cli::{FailOn, InputArgs};
+use crate::command::confine::Project;
 use crate::command::explain;
 use crate::command::project::{self, Inputs};
 use crate::config::{self, Config};
@@ -48,8 +49,14 @@ impl Plan {
                 bail!(explain::unknown(name));
             }
         }
-        let config = configuration(args)?;
+        let (config, project) = configuration(args)?;
         let inputs = project::inputs(args, &config)?;
+        if let Some(project) = &project {
+            project.confine(config.baseline.iter().chain(config.glossary.iter().flatten()).map(PathBuf::as_path))?;
+            let jobs = inputs.jobs.iter().flatten().filter(|_| args.paths.is_empty());
+            project
+                .confine(jobs.flat_map(|job| [Some(job.path.as_path()), job.options.source.as_deref()]).flatten())?;
+        }
         let settings = Settings {
             glossary: GlossaryFiles::load(&glossaries(args, &config, &inputs.jobs), &packs(args)?)?,
             select: if args.select.is_empty() { config.select } else { args.select.clone() },
@@ -85,16 +92,21 @@ fn packs(args: &InputArgs) -> Result<Vec<&'static Pack>> {
 /// # Errors
 /// A configuration that can't be read.
 pub fn baseline(args: &InputArgs) -> Result<Option<PathBuf>> {
-    Ok(configuration(args)?.baseline.map(relative))
+    let (config, project) = configuration(args)?;
+    project.iter().try_for_each(|project| project.confine(config.baseline.as_deref()))?;
+    Ok(config.baseline.map(relative))
 }
 
-fn configuration(args: &InputArgs) -> Result<Config> {
+/// The configuration, with its project where it was found and not named.
+fn configuration(args: &InputArgs) -> Result<(Config, Option<Project>)> {
     let start = args.paths.first().map_or(Path::new("."), |path| folder_or_file(path));
     let Some(path) = args.config.clone().or_else(|| find_upward(start, config::FILE_NAME)) else {
-        return Ok(Config::default());
+        return Ok((Config::default(), None));
     };
+    let path = relative(path);
     let checks: Vec<&str> = check::all().iter().map(|check| check.info().name).collect();
-    Ok(Config::load(&relative(path), &checks)?)
+    let project = args.config.is_none().then(|| Project::of(&path));
+    Ok((Config::load(&path, &checks)?, project))
 }
 
 /// Standard input stands in the current folder.

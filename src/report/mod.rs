@@ -28,7 +28,7 @@ pub mod suggestions;
 mod visible;
 
 pub use figures::{count as counted, headline};
-pub use visible::visible;
+pub use visible::{harmless, visible};
 
 /// bilint's version, as every format names it.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -152,7 +152,7 @@ pub fn place(finding: &Finding) -> String {
 
 /// The report in a format.
 pub fn render(format: Format, report: &Report<'_>) -> Vec<u8> {
-    match format {
+    let bytes = match format {
         Format::Diff => diff::render(report),
         Format::Human => human::render(report),
         Format::Json => json::render(report),
@@ -164,5 +164,9 @@ pub fn render(format: Format, report: &Report<'_>) -> Vec<u8> {
         Format::Gitlab => ci::gitlab::render(report),
         Format::Junit => ci::junit::render(report),
         Format::Rdjson => ci::rdjson::render(report),
+    };
+    match format {
+        Format::Json | Format::Jsonl | Format::Sarif | Format::Gitlab | Format::Rdjson => visible::escape_json(bytes),
+        _ => bytes,
     }
 }

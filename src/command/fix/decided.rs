@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 
 use crate::cli::FixArgs;
 use crate::command::input::Run;
-use crate::command::{Verdict, complain, print};
+use crate::command::{Verdict, complain, print, print_report};
 use crate::decisions::{self, Choice, Decision, Refusal};
 use crate::finding::{Edit, Finding, Fix, Place, Safety};
 use crate::fix::Plan;
@@ -45,7 +45,8 @@ pub fn run(args: &FixArgs, path: &Path, colour: bool) -> Result<Verdict> {
     if args.diff {
         let mut report = run.report(Look { colour, ..Look::default() });
         report.findings = chosen.iter().collect();
-        print(&report::render(Format::Diff, &report))?;
+        let diff = report::render(Format::Diff, &report);
+        print_report(&diff, colour)?;
         return Ok(if refused > 0 { run.verdict().max(Verdict::Findings) } else { run.verdict() });
     }
     let mut plan = Plan::new(&chosen, |_| true);

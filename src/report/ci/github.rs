@@ -8,6 +8,7 @@ use crate::finding::{Finding, Place, Severity};
 use crate::report::Report;
 use crate::report::ci::{end, path, places, sentence};
 use crate::report::figures::headline;
+use crate::report::visible::visible;
 
 /// A command a place, then the headline.
 pub fn render(report: &Report<'_>) -> Vec<u8> {
@@ -29,7 +30,12 @@ fn write_command(out: &mut String, finding: &Finding, place: &Place) {
         Severity::Info => "notice",
     };
     let (end_line, end_column) = end(place);
-    let _ = write!(out, "::{command} file={},line={},endLine={end_line}", property(&path(&place.file)), place.line);
+    let _ = write!(
+        out,
+        "::{command} file={},line={},endLine={end_line}",
+        property(&visible(&path(&place.file))),
+        place.line
+    );
     // Annotations have columns only where they stand on one line.
     if end_line == place.line {
         let _ = write!(out, ",col={},endColumn={end_column}", place.column);
